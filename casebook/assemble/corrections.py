@@ -1,0 +1,51 @@
+"""Figures taken back: kept, shown, and marked, so that no rule counts them (R2, R10).
+
+"nine and not 14 as announced", "lowered the toll to nine from 14", "She has since withdrawn the figure", "Police at
+first spoke of …": the earlier value stays with the status that the later words give it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casebook.assemble.scene import Scene
+from casebook.model.claim import Claim, Field, Status
+from casebook.model.values import Count
+
+_FROM = re.compile(
+    r"\b(?:down|up|revised|lowered|raised|reduced|cut|increased)?\s*from\s+(?:an? )?(?:\w+ ){0,3}$", re.IGNORECASE
+)
+_WITHDRAWN = re.compile(
+    r"\b(?:withdr(?:ew|awn)|retracted|took back|taken back|disowned|corrected)\b[^.;]{0,30}\b(?:figure|number|toll|statement|claim|count)\b",
+    re.IGNORECASE,
+)
+_AT_FIRST = re.compile(
+    r"\b(?:at first|initially|originally|earlier reports?|first reports?|previously (?:said|reported|put))\b", re.I
+)
+
+
+def apply_corrections(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with the status that the story's own corrections give them."""
+    starts = [line.sentence.tokens[0].start for line in scene.lines]
+    texts = [line.sentence.text(0, len(line.sentence.tokens)) for line in scene.lines]
+    return [_corrected(claim, starts, texts) for claim in claims]
+
+
+def _corrected(claim: Claim, starts: Sequence[int], texts: Sequence[str]) -> Claim:
+    if not isinstance(claim.value, Count) and claim.field not in (Field.PERPETRATOR_DESCRIPTION, Field.WEAPON):
+        return claim
+    number = max(0, bisect_right(starts, claim.evidence[0].start) - 1)
+    text, offset = texts[number], starts[number]
+    value = claim.evidence[0]
+    before = text[: max(0, value.start - offset)]
+    if isinstance(claim.value, Count):
+        if _FROM.search(before):
+            return replace(claim, status=Status.SUPERSEDED)
+        if number + 1 < len(texts) and _WITHDRAWN.search(texts[number + 1]):
+            return replace(claim, status=Status.RETRACTED)
+    if _AT_FIRST.search(before):
+        return replace(claim, status=Status.SUPERSEDED)
+    return claim

@@ -1,0 +1,119 @@
+"""Which date and place of a sentence belong to its incident, and which to the speaking, the funeral or the release."""
+
+from __future__ import annotations
+
+from casebook.assemble.scene import Dated, Placed, Scene
+from casebook.extract.found import Line
+from casebook.extract.toponyms import Relation
+from casebook.lists.lexicon import harm, reporting_verbs, triggers
+from casebook.lists.rows import HarmField, Speech
+from casebook.split.clauses import subject_of
+from casebook.split.sentence import Sentence, VerbGroup
+
+_OPEN_ENDED = frozenset({"since", "until", "till", "before", "after", "from", "by", "following"})
+_ELSEWHERE = frozenset({HarmField.RELEASED, HarmField.ARRESTED})
+_AFTER_VERBS = frozenset(
+    "died buried freed released arrested detained charged convicted sentenced taken transferred rushed moved flown "
+    "visited met arrived born founded ended began started formed created elected appointed lowered raised revised".split()
+)
+_SAYING = frozenset("said says say told tells reported announced added claimed stated declared confirmed noted".split())
+_PRESENT = frozenset(
+    "speaking spoke speak speaks addressing addressed met meeting visiting talking arriving attending".split()
+)
+_TOWARDS = frozenset({"to", "from", "towards", "toward", "into"})
+
+
+def incident_dates(scene: Scene, number: int) -> list[Dated]:
+    """The date words of a line that can be the day of its incident."""
+    line = scene.lines[number]
+    if _only_reacts(line):
+        return []
+    return [dated for dated in scene.dates[number] if _date_fits(line, dated)]
+
+
+def _only_reacts(line: Line) -> bool:
+    """True for a sentence that condemns or mourns: its day and place are those of the words."""
+    return any(found.kind in (Speech.CONDEMN, Speech.APOLOGISE) for found in line.said.attributions)
+
+
+def _date_fits(line: Line, dated: Dated) -> bool:
+    sentence = line.sentence
+    first = dated.first
+    before = sentence.words[max(0, first - 2) : first]
+    if any(word in _OPEN_ENDED for word in before[-1:]) or sentence.words[first] in _OPEN_ENDED:
+        return False
+    group = governing_verb(sentence, first, dated.last)
+    if group is None:
+        return True
+    return not _speaks(line, group, first) and not _is_aftermath(sentence, group)
+
+
+def governing_verb(sentence: Sentence, first: int, last: int) -> VerbGroup | None:
+    """The verb that a phrase at [first, last) says when or where: the nearest before it, or the one it opens."""
+    left = [group for group in sentence.verbs if group.last <= first]
+    right = [group for group in sentence.verbs if group.first >= last]
+    if len(right) > 0 and _opens(sentence, right[0], first, last, left):
+        return right[0]
+    if len(left) > 0:
+        return left[-1]
+    return right[0] if len(right) > 0 else None
+
+
+def _opens(sentence: Sentence, group: VerbGroup, first: int, last: int, left: list[VerbGroup]) -> bool:
+    """True when the phrase stands between a subject and its verb, or opens the clause: "Officials on Friday said"."""
+    if group.first == last:
+        return True
+    subjects = subject_of(sentence, group)
+    if (
+        len(subjects) > 0
+        and subjects[0].first >= last
+        and (first == 0 or sentence.words[first - 1] in {",", ";", "and", "but"})
+    ):
+        return True
+    return len(left) == 0 and first <= 1
+
+
+def _speaks(line: Line, group: VerbGroup, at: int) -> bool:
+    """True when the verb is one of speech and the words at `at` are not what is said."""
+    sentence = line.sentence
+    if reporting_verbs().at(sentence.words, group.head) is None:
+        return False
+    if not any(found.verb == group.head for found in line.said.attributions):
+        return sentence.words[group.head] in _SAYING
+    said = any(found.verb == group.head and found.holds(at) for found in line.said.attributions)
+    return not said or at - group.last <= 3
+
+
+def _is_aftermath(sentence: Sentence, group: VerbGroup) -> bool:
+    word = sentence.words[group.head]
+    match = harm().at(sentence.words, group.head)
+    if match is not None and all(row.field in _ELSEWHERE for row in match.items):
+        return True
+    if triggers().at(sentence.words, group.head) is not None:
+        return False
+    return word in _AFTER_VERBS and match is None
+
+
+def incident_places(scene: Scene, number: int) -> list[Placed]:
+    """The places of a line that can be where its incident was, nearest relation first."""
+    line = scene.lines[number]
+    if _only_reacts(line):
+        return []
+    return [placed for placed in scene.places[number] if _place_fits(line, placed)]
+
+
+def _place_fits(line: Line, placed: Placed) -> bool:
+    words = placed.words
+    if words.modifier or words.relation is Relation.OTHER or placed.place is None:
+        return False
+    sentence = line.sentence
+    if words.first > 0 and sentence.words[words.first - 1] in _TOWARDS and words.relation is not Relation.NEAR:
+        return False
+    if any(found.subject[0] <= words.first < found.subject[1] for found in line.said.attributions):
+        return False
+    group = governing_verb(sentence, words.first, words.last)
+    if group is None:
+        return True
+    if _speaks(line, group, words.first) or sentence.words[group.head] in _PRESENT:
+        return False
+    return not (_is_aftermath(sentence, group) and words.first > group.first)

@@ -1,0 +1,267 @@
+"""One story from its sentences to accounts, claims and issues: the extraction rules and the assembly together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from casebook.assemble.claims import Maker, make_account, shot_only, unresolved_dates
+from casebook.assemble.corrections import apply_corrections
+from casebook.assemble.deaths import later_deaths
+from casebook.assemble.drafts import Draft, draft_incidents, live, occurrence
+from casebook.assemble.scene import Dated, Placed, Scene
+from casebook.assemble.speakers import Standing, one_channel
+from casebook.extract.aftermath import aftermath
+from casebook.extract.bare_harm import bare_harm
+from casebook.extract.found import Found, Happening, Line
+from casebook.extract.happenings import happenings
+from casebook.extract.harm import casualties
+from casebook.extract.responsibility import BULK, responsibility
+from casebook.extract.roles import roles, states_force
+from casebook.extract.toponyms import find_places
+from casebook.lists.gazetteer import demonym
+from casebook.lists.lexicon import harm, triggers
+from casebook.model.claim import Account, Claim, Field, Modality, Occurrence, Role
+from casebook.model.coded import Coded
+from casebook.model.issue import Issue
+from casebook.model.mention import PassageKind
+from casebook.model.report import Report
+from casebook.model.values import DatePrecision, Days
+from casebook.norms.clocks import find_clocks
+from casebook.norms.date_words import DateKind
+from casebook.norms.dates import find_dates
+from casebook.resolve.dates import Unresolved, resolve_date
+from casebook.resolve.places import resolve_places
+from casebook.split.passages import passages
+from casebook.split.sentence import Sentence, parse
+from casebook.split.speech import speech
+
+_SUBSTANCE = frozenset(
+    {
+        Field.KILLED,
+        Field.INJURED,
+        Field.ABDUCTED,
+        Field.PEOPLE_AFFECTED,
+        Field.TARGET,
+        Field.VICTIM,
+        Field.PERPETRATOR,
+        Field.PERPETRATOR_DESCRIPTION,
+        Field.CLAIM_OF_RESPONSIBILITY,
+        Field.SITE,
+        Field.DEMAND,
+    }
+)
+RECENT_DAYS = 92  # the ontology's bound between a secondary incident and a reference
+
+
+def read_story(report: Report) -> Coded:
+    """Everything the rules read from one report."""
+    scene = build_scene(report)
+    if scene is None:
+        return Coded(report)
+    drafts = [draft for draft in draft_incidents(scene) if _stands(draft)]
+    maker = Maker(scene, _standing(scene, drafts))
+    accounts: list[Account] = []
+    claims: list[Claim] = []
+    main = _main(drafts)
+    for draft in drafts:
+        account = make_account(scene, draft, _role(draft, draft is main, report.published))
+        if any(account.id == other.id for other in accounts):
+            continue
+        accounts.append(account)
+        captive = any(leaf.startswith("captive.") for leaf in draft.types())
+        made = list(replace(maker, captive=captive).claims(draft, account, main=draft is main))
+        made = apply_corrections(scene, shot_only(made, draft.found))
+        claims.extend([*made, *later_deaths(made)])
+    claims.extend(_loose(scene, maker))
+    claims = one_channel(claims)
+    return Coded(report, tuple(accounts), _distinct(claims), tuple(_issues(scene)))
+
+
+def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple({claim.id: claim for claim in claims}.values())
+
+
+def _issues(scene: Scene) -> Iterator[Issue]:
+    yield from unresolved_dates(scene)
+
+
+# ------------------------------------------------------------------ the scene
+
+
+def build_scene(report: Report) -> Scene | None:
+    """The story's lines with everything found in them; None when no line reports an incident."""
+    sentences = [parse(report, passage) for passage in passages(report) if passage.kind is not PassageKind.FURNITURE]
+    if len(sentences) == 0 or not _worth_reading(sentences):
+        return None
+    lines = [
+        Line(number, sentence, said)
+        for number, (sentence, said) in enumerate(zip(sentences, speech(sentences), strict=True))
+    ]
+    told = [happenings(line) if line.sentence.passage.kind is not PassageKind.DATELINE else [] for line in lines]
+    told = [_with_harm(line, found) for line, found in zip(lines, told, strict=True)]
+    if not any(live(found) for found in told):
+        return None
+    return Scene(
+        report,
+        lines,
+        told,
+        _found(lines, told),
+        [_dates(line, report.published) for line in lines],
+        _places(report, lines),
+    )
+
+
+def _worth_reading(sentences: Sequence[Sentence]) -> bool:
+    """False when no word of the story is a trigger or a word of harm: nothing is tagged then."""
+    return any(triggers().matches(s.words) or harm().matches(s.words) for s in sentences)
+
+
+def _with_harm(line: Line, told: list[Happening]) -> list[Happening]:
+    return told if len(told) > 0 else bare_harm(line)
+
+
+def _found(lines: Sequence[Line], told: Sequence[Sequence[Happening]]) -> list[list[Found]]:
+    found: list[list[Found]] = []
+    begun = False
+    counted: Field | None = None
+    for line, happened in zip(lines, told, strict=True):
+        alive = live(happened)
+        begun = begun or len(alive) > 0
+        if line.sentence.passage.kind is PassageKind.DATELINE or not begun:
+            found.append([])
+            continue
+        generic = len(happened) > 0 and len(alive) == 0
+        figures = [] if generic else casualties(line, counted)
+        counted = figures[-1].mention.field if len(figures) > 0 else None
+        own = [] if generic else _once([*figures, *roles(line, alive)])
+        found.append([*own, *responsibility(line), *aftermath(line, in_story=begun)])
+    return found
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """Leave out victims that a figure of the same words already tells of, and what a speaker only wishes or fears."""
+    figures = [f.mention.words for f in found if f.mention.field in (Field.KILLED, Field.INJURED, Field.ABDUCTED)]
+    kept = [f for f in found if f.mention.modality is not Modality.HYPOTHETICAL]
+    return [
+        f
+        for f in kept
+        if f.mention.field is not Field.VICTIM
+        or not any(w.start < f.mention.words.end and f.mention.words.start < w.end for w in figures)
+    ]
+
+
+def _dates(line: Line, published: date | None) -> list[Dated]:
+    sentence = line.sentence
+    dated: list[Dated] = []
+    no_point = (DateKind.DURATION, DateKind.NARRATED, DateKind.DECADE)
+    for words in find_dates(sentence.tokens):
+        if words.kind in no_point or words.bound is not None:
+            continue
+        value = resolve_date(words, published)
+        if isinstance(value, Unresolved):
+            dated.append(Dated(line.number, words.first, words.last, None, None, value.reason))
+        else:
+            dated.append(Dated(line.number, words.first, words.last, value))
+    for clock in find_clocks(sentence.tokens):
+        dated.append(Dated(line.number, clock.first, clock.last, None, clock.clock))
+    return dated
+
+
+def _places(report: Report, lines: Sequence[Line]) -> list[list[Placed]]:
+    found = [
+        (line.number, words)
+        for line in lines
+        for words in find_places([t.text for t in line.sentence.tokens], line.sentence.tags)
+    ]
+    dateline = next(
+        (l.sentence.passage.span.quote for l in lines if l.sentence.passage.kind is PassageKind.DATELINE), None
+    )
+    resolved = resolve_places([words for _, words in found], dateline, _nations(lines))
+    placed: list[list[Placed]] = [[] for _ in lines]
+    for (number, words), place in zip(found, resolved, strict=True):
+        placed[number].append(Placed(number, words, place))
+    return placed
+
+
+def _nations(lines: Sequence[Line]) -> list[str]:
+    """Country codes that the story's demonyms speak for, the most frequent first."""
+    counted: Counter[str] = Counter()
+    for line in lines:
+        for token, tag in zip(line.sentence.tokens, line.sentence.tags, strict=True):
+            if tag.startswith(("JJ", "NNP", "NNS")):
+                codes = demonym(token.text)
+                if len(codes) == 1:
+                    counted[codes[0]] += 1
+    return [code for code, _ in counted.most_common()]
+
+
+# ------------------------------------------------------------------ roles of the accounts
+
+
+def _stands(draft: Draft) -> bool:
+    """False for a draft that names a kind of act and nothing of it: nobody hit, no doer, and no place or day either."""
+    fields = {item.mention.field for item in draft.found}
+    if fields & _SUBSTANCE:
+        return True
+    return len(draft.types()) > 0 and (len(draft.places()) > 0 or len(draft.days()) > 0)
+
+
+def _main(drafts: Sequence[Draft]) -> Draft | None:
+    """What the report is about: the first incident that happened, else the first."""
+    happened = [draft for draft in drafts if occurrence(draft) is Occurrence.OCCURRED]
+    return next(iter([*happened, *drafts]), None)
+
+
+def _role(draft: Draft, main: bool, published: date | None) -> Role:
+    if main:
+        return Role.MAIN
+    days = draft.days()
+    if len(days) > 0 and published is not None:
+        last = max((day.last for day in days if day.last is not None), default=None)
+        return Role.REFERENCE if last is not None and (published - last).days > RECENT_DAYS else Role.SECONDARY
+    return Role.REFERENCE if any(_long_ago(day) for day in days) else Role.SECONDARY
+
+
+def _long_ago(days: Days) -> bool:
+    return days.precision is DatePrecision.YEAR
+
+
+def _standing(scene: Scene, drafts: Sequence[Draft]) -> Standing:
+    countries = Counter(
+        p.place.country for line in scene.places for p in line if p.place is not None and p.place.country
+    )
+    country = countries.most_common(1)[0][0] if countries else None
+    return Standing(country, _forces_did_it(scene, drafts), scene.report.published)
+
+
+def _forces_did_it(scene: Scene, drafts: Sequence[Draft]) -> bool:
+    """True when a state's force is named as having done it, or the act is one that only forces do (an air strike)."""
+    for draft in drafts[:1]:
+        if any(leaf.startswith(("remote.air", "remote.drone", "armed.clash")) for leaf in draft.types()):
+            return True
+        for item in draft.found:
+            if item.mention.field in (Field.PERPETRATOR, Field.PERPETRATOR_DESCRIPTION, Field.ACCUSATION):
+                sentence = scene.lines[item.line].sentence
+                inside = [
+                    i
+                    for i, t in enumerate(sentence.tokens)
+                    if item.mention.words.start <= t.start < item.mention.words.end
+                ]
+                if len(inside) > 0 and states_force(sentence, inside[0], inside[-1] + 1):
+                    return True
+    return False
+
+
+def _loose(scene: Scene, maker: Maker) -> Iterator[Claim]:
+    for found in scene.found:
+        for item in found:
+            if item.mention.code == BULK:
+                claim = maker.loose(item)
+                if claim is not None:
+                    yield claim
+
+
+__all__ = ["build_scene", "read_story"]

@@ -1,0 +1,132 @@
+"""The type of an incident from the words that tell of it (rules T1 and T2 of the ontology).
+
+The sentence that first tells of it counts most; later sentences only make an unspecified type exact. A word that only
+says "attack" takes its type from the weapon, then from who was hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.assemble.drafts import Draft
+from casebook.assemble.scene import Scene
+from casebook.extract.found import Happening
+from casebook.extract.happenings import cue_types
+from casebook.lists.rows import Strength
+from casebook.model.claim import Field
+from casebook.split.clauses import clause_bounds
+
+_GENERIC = ("armed.attack_on_persons", "other.unclassified")
+_FORCES = frozenset({"police_security", "military"})
+_CHOSEN = frozenset({"political_actor", "judiciary", "media", "religious", "rights_defender", "government_civil"})
+_WEAPON_TYPES = {
+    "firearm": "armed.attack_on_persons",
+    "blade": "armed.bladed_ramming",
+    "vehicle_ram": "armed.bladed_ramming",
+    "explosive_unknown": "explosive.unspecified",
+    "planted_explosive": "explosive.placed_device",
+    "suicide_vest_belt": "explosive.suicide_bomb",
+    "suicide_vehicle": "explosive.suicide_bomb",
+    "vehicle_bomb": "explosive.vehicle_bomb",
+    "grenade": "explosive.grenade_thrown",
+    "artillery_mortar": "remote.shelling_rocket",
+    "rocket_missile": "remote.shelling_rocket",
+    "aerial_bomb": "remote.air_strike",
+    "drone_munition": "remote.drone_strike",
+    "fire_incendiary": "property.arson_sabotage",
+    "chemical": "unconventional.cbrn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWords:
+    """A leaf and the words it was read from: tokens [first, last) of a line."""
+
+    code: str
+    line: int
+    first: int
+    last: int
+
+
+def incident_types(scene: Scene, draft: Draft) -> list[TypeWords]:
+    """The leaves that the draft's words support, the one its first sentence tells first; never empty."""
+    ordered = sorted(draft.clusters[0].happenings, key=lambda happening: len(happening.types) == 0)
+    told = [_typed(scene, happening) for happening in ordered]
+    first = [words for found in told for words in found]
+    later = [
+        words
+        for cluster in draft.clusters[1:]
+        for happening in cluster.happenings
+        for words in _typed(scene, happening)
+    ]
+    chosen = _choose(first) or _choose(later)
+    if chosen is None:
+        chosen = _from_company(scene, draft)
+    chosen = _made_exact(chosen, [*first, *later])
+    return [_by_target(draft, chosen)]
+
+
+def _typed(scene: Scene, happening: Happening) -> list[TypeWords]:
+    """The happening's own leaves, refined by weapons and cues of its clause when they stay within its group."""
+    sentence = scene.lines[happening.line].sentence
+    first, last = clause_bounds(sentence, happening.first)
+    cues = [(at, leaf) for at, leaf in cue_types(sentence) if first <= at < last]
+    own = [TypeWords(leaf, happening.line, happening.first, happening.last) for leaf in happening.types]
+    if len(own) == 0 or all(_is_open(words.code) for words in own):
+        groups = {words.code.split(".")[0] for words in own if not words.code.startswith("armed")}
+        for at, leaf in cues:
+            if len(groups) == 0 or leaf.split(".")[0] in groups or happening.strength is Strength.WEAK:
+                own.insert(0, TypeWords(leaf, happening.line, at, at + 1))
+                break
+    return own
+
+
+def _is_open(code: str) -> bool:
+    return code.endswith(".unspecified") or code in _GENERIC
+
+
+def _choose(found: Sequence[TypeWords]) -> TypeWords | None:
+    """The first that is exact, else the first at all."""
+    exact = [words for words in found if not _is_open(words.code)]
+    named = [words for words in exact if not words.code.startswith(("threat.", "property.", "crowd.protest"))]
+    for candidates in (named, exact, found):
+        if len(candidates) > 0:
+            return candidates[0]
+    return None
+
+
+def _made_exact(chosen: TypeWords, found: Sequence[TypeWords]) -> TypeWords:
+    if not chosen.code.endswith(".unspecified"):
+        return chosen
+    group = chosen.code.split(".")[0]
+    for words in found:
+        if words.code.startswith(f"{group}.") and not _is_open(words.code):
+            return words
+    return chosen
+
+
+def _from_company(scene: Scene, draft: Draft) -> TypeWords:
+    """The type by weapon, else an armed attack."""
+    del scene
+    anchor = draft.first
+    weapons = [item.mention.code for item in draft.found if item.mention.field is Field.WEAPON]
+    for weapon in weapons:
+        if weapon in _WEAPON_TYPES:
+            return TypeWords(_WEAPON_TYPES[weapon], anchor.line, anchor.first, anchor.last)
+    return TypeWords("armed.attack_on_persons", anchor.line, anchor.first, anchor.last)
+
+
+def _by_target(draft: Draft, chosen: TypeWords) -> TypeWords:
+    """Who was hit makes an armed attack a raid on forces or an attack on one chosen person."""
+    if chosen.code != "armed.attack_on_persons":
+        return chosen
+    lines = {cluster.line for cluster in draft.clusters}
+    hit = [i.mention.code for i in draft.found if i.mention.field in (Field.TARGET, Field.VICTIM) and i.line in lines]
+    codes = [code for code in hit if code is not None]
+    if len(codes) > 0 and all(code in _FORCES for code in codes):
+        return TypeWords("armed.ambush_raid", chosen.line, chosen.first, chosen.last)
+    victims = [i for i in draft.found if i.mention.field is Field.VICTIM and i.line in lines]
+    if len(victims) == 1 and victims[0].mention.code in _CHOSEN:
+        return TypeWords("armed.assassination", chosen.line, chosen.first, chosen.last)
+    return chosen

@@ -1,0 +1,125 @@
+"""The command line: one verb, one module, one call of the library. The command line prints, the library never does.
+
+Start-up imports nothing heavy: each verb imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Reads news of political violence into sourced incidents.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
+
+
+class Format(StrEnum):
+    """How `casebook read` prints."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"casebook {version('casebook')}")
+        raise typer.Exit
+
+
+@app.callback()
+def casebook(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Reads news of political violence into sourced incidents."""
+
+
+@app.command()
+def read(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|URL|FOLDER|- ...",
+            help="Plain text, HTML or JSON lines; a folder of them; a web address; - for standard input.",
+            show_default=False,
+        ),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD, for all that is read. Dates rest on it."),
+    ] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="Without it: by the ending of --output; else a table on a terminal, JSON lines when captured.",
+            show_default=False,
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say for each value why: what read it, and the rules used.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file.", show_default=False)
+    ] = None,
+) -> None:
+    """Read stories into incidents: what, when, where, who, how many, and who says so.
+
+    Exit code: 0 done; 1 a person is needed, as something could not be read; 2 wrong usage; 130 stopped with Ctrl-C.
+    """
+    from casebook.cli.read import Options, run
+
+    raise typer.Exit(_until_stopped(lambda: run(inputs, Options(published, form, explain, output))))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path | None, typer.Argument(metavar="[GOLD]", help="Folder of gold stories and texts.", show_default=False)
+    ] = None,
+    muc4: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Folder of MUC-4.", show_default=False)] = None,
+    split: Annotated[str, typer.Option(help="Split of MUC-4.")] = "dev",
+    json_out: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the scores here.", show_default=False)
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what was wrong.")] = False,
+) -> None:
+    """Score the reading against stories that people have coded."""
+    if gold is None and muc4 is None:
+        raise typer.BadParameter("give a folder of gold stories, or --muc4 with the folder of that corpus")
+    from casebook.cli.evaluate import run
+    from casebook.cli.read import reader
+
+    score = partial(run, gold, reader(), muc4=muc4, muc4_split=split, json_out=json_out, errors=errors)
+    raise typer.Exit(_until_stopped(score))
+
+
+def _until_stopped(call: Callable[[], int]) -> int:
+    try:
+        return call()
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        return INTERRUPTED
+
+
+def main() -> None:
+    """The command `casebook`."""
+    app()

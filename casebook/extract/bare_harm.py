@@ -1,0 +1,58 @@
+"""A sentence that tells of people killed, hurt or taken by someone, and has no other word for the incident.
+
+"Three farmers were shot dead near Lodja" is an incident; "three were killed in a road accident" is none. Words for
+causes that are no violence stand in `lists/data/nonviolent.csv`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from casebook.extract.found import Happening, Line
+from casebook.lists.lexicon import harm, modality
+from casebook.lists.reading import list_text
+from casebook.lists.rows import HarmField, HarmPos, Scope, Strength
+from casebook.model.claim import Modality, Occurrence
+from casebook.norms.phrases import Phrases
+
+_VIOLENT = frozenset({HarmField.KILLED, HarmField.INJURED, HarmField.KILLED_OR_INJURED, HarmField.ABDUCTED})
+
+
+@cache
+def nonviolent() -> Phrases[str]:
+    """Causes of harm that are no violence."""
+    rows = [line for line in list_text("nonviolent.csv").splitlines() if line and not line.startswith("#")][1:]
+    plurals = [f"{row}s" for row in rows]
+    return Phrases((row, row) for row in [*rows, *plurals])
+
+
+def bare_harm(line: Line) -> list[Happening]:
+    """The sentence's verb of harm as a happening, or nothing."""
+    sentence = line.sentence
+    if len(nonviolent().matches(sentence.words)) > 0:
+        return []
+    if any(cue.scope is Scope.SENTENCE for match in modality().matches(sentence.words) for cue in match.items):
+        return []
+    for match in harm().matches(sentence.words):
+        group = sentence.verb_at(match.start)
+        rows = [row for row in match.items if row.field in _VIOLENT and row.pos is HarmPos.TRANSITIVE]
+        if len(rows) == 0 or group is None or group.negated or group.modal is not None or group.form == "infinitive":
+            continue
+        types = tuple(row.trigger_type for row in rows if row.trigger_type is not None)
+        return [
+            Happening(
+                line=line.number,
+                first=match.start,
+                last=match.end,
+                types=types,
+                strength=Strength.WEAK,
+                noun=False,
+                definite=False,
+                generic=False,
+                modality=Modality.ASSERTED,
+                occurrence=Occurrence.OCCURRED,
+                effect=None,
+                reason=None,
+            )
+        ]
+    return []

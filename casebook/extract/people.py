@@ -1,0 +1,153 @@
+"""Noun phrases that stand for people: how many, which, and whether they are the attackers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.lists.lexicon import attackers, targets
+from casebook.lists.rows import Known, TargetKind
+from casebook.lists.vague_numbers import quantities
+from casebook.norms.numbers import Quantity
+from casebook.split.clauses import apposition, tail_end
+from casebook.split.sentence import NounPhrase, Sentence
+
+GENERAL = frozenset(
+    "people person persons individuals individual victims victim lives life dead others bodies body casualties "
+    "fatalities deaths injuries wounded injured casualty fatality".split()
+)
+_ATTACKER_NOUNS = frozenset(
+    "attacker attackers assailant assailants bomber bombers gunman gunmen shooter shooters suspect suspects hijacker "
+    "hijackers kidnapper kidnappers perpetrator perpetrators assassin assassins hitman hitmen aggressor aggressors".split()
+)
+_THINGS = frozenset({TargetKind.SITE, TargetKind.VEHICLE, TargetKind.ORGANISATION})
+_DETERMINERS = frozenset("the a an some any its his her their this that these those another".split())
+_HURT = frozenset("wounded injured dead killed missing hurt other more confirmed reported additional".split())
+_NOBODY = frozenset({"nobody", "no-one", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A phrase for people: tokens [first, last), its number, and the words for who they are (None: just people)."""
+
+    first: int
+    last: int
+    head: int
+    quantity: Quantity | None
+    population: str | None
+    singular: bool
+    named: bool
+    attackers: bool
+
+
+def people(sentence: Sentence, phrase: NounPhrase, *, strict: bool = False) -> People | None:
+    """The phrase as people, or None when it names things; `strict` takes only numbers, names and known person nouns."""
+    tags, words = sentence.tags, sentence.words
+    head = words[phrase.head]
+    number = phrase_quantity(sentence, phrase)
+    if number is None and not _can_be_person(sentence, phrase):
+        return None
+    if number is not None and number.unit != "plain":
+        return None
+    if _is_thing(sentence, phrase) or (strict and number is None and not _is_known_person(sentence, phrase)):
+        return None
+    end = tail_end(sentence, phrase)
+    name = apposition(sentence, phrase)
+    named = tags[phrase.head].startswith("NNP") and sentence.cased and head not in GENERAL
+    if name is not None and tags[name.head].startswith("NNP") and _is_person_name(sentence, name):
+        end, named = name.last, True
+    end = _with_relative(sentence, phrase, end)
+    singular = number is None and tags[phrase.head] in ("NN", "NNP", "PRP", "JJ", "CD")
+    return People(
+        phrase.first,
+        end,
+        phrase.head,
+        number,
+        population(sentence, phrase, end, number),
+        singular,
+        named,
+        head in _ATTACKER_NOUNS or _armed(sentence, phrase),
+    )
+
+
+def _with_relative(sentence: Sentence, phrase: NounPhrase, end: int) -> int:
+    """Where the words end with a relative clause: "four men | who were waiting in line | were killed"."""
+    words = sentence.words
+    if end >= len(words) or words[end] not in ("who", "waiting", "standing", "working", "travelling", "traveling"):
+        return end
+    for at in range(end + 1, min(end + 16, len(words))):
+        if words[at] in {",", ";", ".", "--"}:
+            return at
+        group = sentence.verb_at(at)
+        if group is not None and group.first == at and group.form == "finite" and words[at - 1] != "who":
+            return at
+    return end
+
+
+def phrase_quantity(sentence: Sentence, phrase: NounPhrase) -> Quantity | None:
+    """The number that opens a phrase, or stands alone in it."""
+    first = max(0, phrase.first - 3)
+    for quantity in quantities(sentence.tokens[first : phrase.last]):
+        start, end = quantity.first + first, quantity.last + first
+        if end > phrase.first and start < phrase.last and quantity.unit == "plain" and not quantity.article:
+            return quantity
+    return None
+
+
+def _can_be_person(sentence: Sentence, phrase: NounPhrase) -> bool:
+    tag, word = sentence.tags[phrase.head], sentence.words[phrase.head]
+    if word in ("it", "this", "that", "there", "they", "we", "i", "you", "which", "what", "himself", "themselves"):
+        return False
+    if word in ("he", "she", "him", "her") or word in _NOBODY or word in ("anyone", "one"):
+        return True
+    return tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD")
+
+
+def _is_thing(sentence: Sentence, phrase: NounPhrase) -> bool:
+    for match in targets().matches(sentence.words[phrase.first : phrase.last]):
+        if match.end + phrase.first == phrase.head + 1:
+            return all(item.kind in _THINGS for item in match.items)
+    return False
+
+
+def _is_known_person(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """True for a noun that the lists know as a person, a pronoun, or a name of two words."""
+    if sentence.tags[phrase.head] == "PRP":
+        return True
+    words = sentence.words[phrase.first : phrase.last]
+    ends = [match.end for match in targets().matches(words)] + [match.end for match in attackers().matches(words)]
+    if any(end + phrase.first == phrase.head + 1 for end in ends):
+        return True
+    return sentence.cased and sentence.tags[phrase.head].startswith("NNP") and phrase.last - phrase.first >= 2
+
+
+def _is_person_name(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return phrase.last - phrase.first >= 2 and not _is_thing(sentence, phrase)
+
+
+def _armed(sentence: Sentence, phrase: NounPhrase) -> bool:
+    for match in attackers().matches(sentence.words[phrase.first : phrase.last]):
+        if match.end + phrase.first == phrase.head + 1:
+            return any(item.armed_by_definition and item.state is not Known.YES for item in match.items)
+    return False
+
+
+def population(sentence: Sentence, phrase: NounPhrase, end: int, number: Quantity | None) -> str | None:
+    """The words for who is counted, without number and article; None for people in general."""
+    first = phrase.first
+    if number is not None:
+        offset = max(0, phrase.first - 3)
+        first = max(first, number.last + offset)
+    while first < end and sentence.words[first] in _DETERMINERS:
+        first += 1
+    if first + 1 < end and sentence.words[first] == "of":  # "two of the wounded": a part, in its own words
+        return sentence.text(first, end)
+    if first >= end:
+        return None
+    while first < end and sentence.words[first] in _HURT:  # "13 wounded people"
+        first += 1
+    while end - first > 1 and sentence.words[end - 1] in GENERAL - {"others"} and "of" not in sentence.words[first:end]:
+        end -= 1  # "12 civilian deaths"
+    left = sentence.words[first:end]
+    if len(left) == 0 or (len(left) == 1 and left[0] in GENERAL - {"others"}):
+        return None
+    return sentence.text(first, end)

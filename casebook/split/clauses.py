@@ -1,0 +1,291 @@
+"""Who does what to whom inside a sentence: subjects, objects, agents and what hangs on them.
+
+Rules over noun phrases and verb groups, no parse tree: a wrong link costs recall, so each function gives up (an empty
+tuple) rather than reach across a clause.
+"""
+
+from __future__ import annotations
+
+from casebook.split.sentence import NounPhrase, Sentence, VerbGroup
+
+_AND = frozenset({"and", "or", "&", "plus"})
+_AS_WELL = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"), ("including",))
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CLAUSE_MARKS = frozenset({";", ":", "--", "—", "–"})
+_LINKING = frozenset({"of", "for", "from", "in", "at", "near", "on", "with", "to", "between", "around", "outside"})
+
+
+def coordinated(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase, ...]:
+    """The phrase and those joined to its right by commas and "and": "two guards, a driver and four others"."""
+    found = [phrase]
+    listed = False
+    at = tail_end(sentence, phrase)
+    while at < len(sentence.words):
+        start = _after_joint(sentence, at)
+        following = sentence.phrase_at(start) if start is not None else None
+        if following is None or following.first != start:
+            break
+        if sentence.words[at] == "," and not _list_goes_on(sentence, following):
+            break
+        if _opens_clause(sentence, following):
+            return (phrase,) if listed else tuple(found)  # "…to free them, relatives and a union said"
+        listed = listed or sentence.words[at] == ","
+        found.append(following)
+        at = tail_end(sentence, following)
+    return tuple(found)
+
+
+def _after_joint(sentence: Sentence, at: int) -> int | None:
+    words = sentence.words
+    start = at
+    if words[start] == "," and start + 1 < len(words):
+        start += 1
+    if start < len(words) and words[start] in _AND:
+        return start + 1 if start + 1 < len(words) else None
+    for joint in _AS_WELL:
+        if words[start : start + len(joint)] == joint:
+            return start + len(joint) if start + len(joint) < len(words) else None
+    return start if start > at and start < len(words) else None
+
+
+def _list_goes_on(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """After a comma a phrase continues a list only when an "and" follows it; else it is an apposition."""
+    end = tail_end(sentence, phrase)
+    if end >= len(sentence.words):
+        return False
+    words = sentence.words
+    return words[end] in _AND or (words[end] == "," and end + 1 < len(words) and _and_ahead(sentence, end))
+
+
+def _and_ahead(sentence: Sentence, at: int) -> bool:
+    for index in range(at + 1, min(at + 12, len(sentence.words))):
+        if sentence.verb_at(index) is not None:
+            return False
+        if sentence.words[index] in _AND:
+            return True
+    return False
+
+
+def _opens_clause(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """True when a finite verb follows the phrase: "…killed six and police said" is a new clause."""
+    group = sentence.verb_at(tail_end(sentence, phrase))
+    return group is not None and group.form == "finite"
+
+
+def tail_end(sentence: Sentence, phrase: NounPhrase, *, prepositions: frozenset[str] = frozenset({"of"})) -> int:
+    """Where the phrase ends with its "of" phrases: "members of the bomb squad of the police"."""
+    at = phrase.last
+    while at < len(sentence.words) and sentence.words[at] in prepositions:
+        following = sentence.phrase_at(at + 1)
+        if following is None or following.first != at + 1:
+            break
+        at = following.last
+    return at
+
+
+def apposition(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
+    """The phrase after a comma that says the same person or thing again: "a cleric …, Haji Omar,"."""
+    at = tail_end(sentence, phrase, prepositions=_LINKING)
+    words = sentence.words
+    if at < len(words) and sentence.tags[at] in ("JJ", "RB"):  # "a cleric close to the Taliban, …"
+        while at < len(words) and words[at] != "," and sentence.verb_at(at) is None:
+            at += 1
+    if at + 1 >= len(words) or words[at] != ",":
+        return None
+    following = sentence.phrase_at(at + 1)
+    if following is None or following.first != at + 1:
+        return None
+    end = following.last
+    closed = end >= len(words) or words[end] in {",", ".", ";", "(", "--"} or sentence.tags[end] in ("IN", "WP", "WDT")
+    return following if closed and not _list_goes_on(sentence, following) else None
+
+
+def head_of_chain(sentence: Sentence, phrase: NounPhrase) -> NounPhrase:
+    """The phrase that this one hangs on by prepositions: in "members of the FMLN in the north" the members."""
+    current = phrase
+    while current.first >= 2 and sentence.words[current.first - 1] in _LINKING:
+        before = sentence.phrase_at(current.first - 2)
+        if before is None:
+            break
+        current = before
+    return current
+
+
+def subject_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
+    """The phrases that are the subject of a verb group, empty when none is found without a reach."""
+    at = group.first - 1
+    words, tags = sentence.words, sentence.tags
+    while at >= 0 and (tags[at] in ("RB", "RBR") or words[at] in ("also", "allegedly", "reportedly", "then")):
+        at -= 1
+    if at < 0:
+        return ()
+    if words[at] in _RELATIVE:
+        return _antecedent(sentence, at)
+    if words[at] == "," or words[at] in ("--", ")", "]"):
+        return _before_insert(sentence, at, group)
+    if words[at] in _AND:
+        return _shared_subject(sentence, at)
+    phrase = sentence.phrase_at(at)
+    if phrase is None:
+        return ()
+    phrase = head_of_chain(sentence, phrase)
+    outer = _outside_relative(sentence, phrase) if group.form == "finite" else None
+    return (outer,) if outer is not None else _left_list(sentence, phrase)
+
+
+def _outside_relative(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
+    """The subject in front of a relative clause that ends in the phrase: "four men who were waiting in line | were"."""
+    at = phrase.first - 1
+    if at >= 0 and sentence.words[at] in _LINKING:
+        at -= 1
+    inner = sentence.verb_at(at)
+    if inner is None:
+        return None
+    before = inner.first - 1
+    while before >= 0 and sentence.tags[before] == "RB":
+        before -= 1
+    if before < 1 or sentence.words[before] not in _RELATIVE or sentence.tags[before] not in ("WP", "WDT"):
+        return None
+    found = _antecedent(sentence, before)
+    return found[0] if len(found) > 0 else None
+
+
+def _left_list(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase, ...]:
+    """The phrase with those joined on its left by "and": "police and the army said"."""
+    found = [phrase]
+    current = phrase
+    while current.first >= 2 and sentence.words[current.first - 1] in _AND:
+        before = sentence.phrase_at(current.first - 2)
+        if before is None:
+            break
+        current = head_of_chain(sentence, before)
+        if sentence.verb_at(current.first - 1) is not None:  # "killed six and wounded four": an object, not a subject
+            break
+        found.insert(0, current)
+    return tuple(found)
+
+
+def _antecedent(sentence: Sentence, relative: int) -> tuple[NounPhrase, ...]:
+    at = relative - 1
+    if at >= 0 and sentence.words[at] in {",", "--"}:
+        at -= 1
+    phrase = sentence.phrase_at(at)
+    if phrase is None:
+        return ()
+    before = sentence.words[phrase.first - 1] if phrase.first > 0 else ""
+    return (head_of_chain(sentence, phrase),) if before == "of" else (phrase,)
+
+
+def _before_insert(sentence: Sentence, comma: int, group: VerbGroup) -> tuple[NounPhrase, ...]:
+    """The subject before an insert: "The driver, who tried to speed away, was shot dead"."""
+    words = sentence.words
+    opening = {",": ",", "--": "--", ")": "(", "]": "["}[words[comma]]
+    at = comma - 1
+    while at >= 0 and words[at] != opening and words[at] not in {";", ":"}:
+        at -= 1
+    if at > 0 and words[at] == opening:
+        phrase = sentence.phrase_at(at - 1)
+        if phrase is not None and (words[at + 1] in _RELATIVE or _is_insert(sentence, at, comma)):
+            return _left_list(sentence, head_of_chain(sentence, phrase))
+    if group.form in ("gerund", "participle"):
+        return _clause_subject(sentence, comma)
+    phrase = sentence.phrase_at(comma - 1)
+    return (head_of_chain(sentence, phrase),) if phrase is not None and words[comma] in (")", "]") else ()
+
+
+def _is_insert(sentence: Sentence, opening: int, comma: int) -> bool:
+    return not any(
+        (group := sentence.verb_at(index)) is not None and group.form == "finite" for index in range(opening, comma)
+    ) and sentence.words[opening + 1] not in ("killing", "wounding", "injuring")
+
+
+def _clause_subject(sentence: Sentence, comma: int) -> tuple[NounPhrase, ...]:
+    """For "…, killing six": the subject of the verb before the comma."""
+    for group in reversed(sentence.verbs):
+        relative = group.first > 0 and sentence.words[group.first - 1] in _RELATIVE
+        if group.last <= comma and group.form == "finite" and not relative:
+            return subject_of(sentence, group)
+    return ()
+
+
+def _shared_subject(sentence: Sentence, joint: int) -> tuple[NounPhrase, ...]:
+    """For "X attacked the post and killed six": the subject of the verb before "and"."""
+    for group in reversed(sentence.verbs):
+        if group.last <= joint and group.form == "finite":
+            return subject_of(sentence, group)
+    return ()
+
+
+def is_passive(sentence: Sentence, group: VerbGroup) -> bool:
+    """True for a passive; a bare participle with an object behind it is a past tense ("the rebels seized power")."""
+    if not group.passive or group.form != "participle":
+        return group.passive
+    following = sentence.phrase_at(group.last)
+    return following is None or following.first != group.last or sentence.words[following.first] in ("at", "up")
+
+
+def object_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
+    """The phrases right after a verb: its direct object with what is joined to it."""
+    at = group.last
+    words, tags = sentence.words, sentence.tags
+    while at < len(words) and (tags[at] in ("RP", "RB", "RBR") or words[at] in ("up", "down", "dead")):
+        at += 1
+    phrase = sentence.phrase_at(at)
+    if phrase is None or phrase.first != at:
+        return ()
+    return coordinated(sentence, phrase)
+
+
+def agent_of(sentence: Sentence, group: VerbGroup, *, reach: int = 14) -> tuple[NounPhrase, ...]:
+    """The phrases after "by" that belong to a passive verb."""
+    for at in range(group.last, min(group.last + reach, len(sentence.words) - 1)):
+        word = sentence.words[at]
+        if word in _CLAUSE_MARKS:
+            return ()
+        if word == "by":
+            phrase = sentence.phrase_at(at + 1)
+            if phrase is None or phrase.first != at + 1 or sentence.tags[phrase.head] in ("CD", "VBG"):
+                return ()
+            return coordinated(sentence, phrase)
+        other = sentence.verb_at(at)
+        if other is not None and other.form == "finite":
+            return ()
+    return ()
+
+
+def after_preposition(sentence: Sentence, at: int, prepositions: frozenset[str]) -> tuple[NounPhrase, ...]:
+    """The phrases after one of the prepositions when it stands at token `at`, skipping adverbs."""
+    words = sentence.words
+    while at < len(words) and sentence.tags[at] == "RB":
+        at += 1
+    if at + 1 >= len(words) or words[at] not in prepositions:
+        return ()
+    phrase = sentence.phrase_at(at + 1)
+    if phrase is None or phrase.first != at + 1:
+        return ()
+    return coordinated(sentence, phrase)
+
+
+def clause_bounds(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The stretch around a token that no semicolon, dash or ", and/while/but" with a new finite verb ends."""
+    words = sentence.words
+    first, last = 0, len(words)
+    for index in range(at, -1, -1):
+        if words[index] in _CLAUSE_MARKS or _new_clause(sentence, index):
+            first = index + 1
+            break
+    for index in range(at + 1, len(words)):
+        if words[index] in _CLAUSE_MARKS or _new_clause(sentence, index):
+            last = index
+            break
+    return first, last
+
+
+def _new_clause(sentence: Sentence, index: int) -> bool:
+    words = sentence.words
+    if words[index] not in ("while", "but", "and", "whereas", "when", "after", "as", "before"):
+        return False
+    if words[index] == "and" and (index == 0 or words[index - 1] != ","):
+        return False
+    following = sentence.phrase_at(index + 1)
+    return following is not None and _opens_clause(sentence, following)

@@ -1,0 +1,137 @@
+"""Counts, date and place of the main incident on US local news: `python -m evaluation.gun_violence [--half A|B]`.
+
+Half A (the first hex digit of the incident id's SHA-1 is even) is for learning, half B for measuring, read only when
+asked for by name. Gold are the registry's final figures; an early story can honestly differ, so nothing reaches 100.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a file, and not only with -m
+
+from casebook.evaluate.coded import Bounds, CodedIncident, Reader, parse_coded
+from casebook.evaluate.words import same_name
+from casebook.model.claim import Role
+from evaluation.reading import DATA, needed, reader
+
+FOLDER = DATA / "gun_violence"
+MEASURES = ("any_incident", "killed", "killed_given", "injured", "injured_given", "date", "date_given", "city", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story and what the registry says of its incident."""
+
+    id: str
+    title: str | None
+    text: str
+    published: date
+    day: str
+    state: str
+    city: str
+    killed: int
+    injured: int
+
+
+@dataclass(frozen=True, slots=True)
+class HalfScores:
+    """Shares over all stories in percent, no figure standing for 0; `*_given` over stories where a value was given."""
+
+    half: str
+    stories: int
+    values: tuple[tuple[str, float], ...]
+
+
+def half_of(incident_id: str) -> str:
+    """A when the first hex digit of the id's SHA-1 is even, else B."""
+    return "A" if int(hashlib.sha1(incident_id.encode()).hexdigest()[0], 16) % 2 == 0 else "B"
+
+
+def stories(folder: Path, half: str, limit: int | None = None) -> Iterator[Story]:
+    """The stories of one half."""
+    lines = (folder / "incidents.jsonl").read_text(encoding="utf-8").splitlines()
+    incidents = {incident["incident_id"]: incident for incident in map(json.loads, lines)}
+    given = 0
+    for line in (folder / "docs.jsonl").read_text(encoding="utf-8").split("\n"):
+        if not line or given == limit:
+            continue
+        doc = json.loads(line)
+        if half_of(doc["incident_id"]) == half:
+            told = incidents[doc["incident_id"]]
+            given += 1
+            yield Story(
+                doc["id"],
+                doc["title"],
+                doc["text"],
+                date.fromisoformat(doc["published"]),
+                told["date"],
+                told["state"],
+                told["city_or_county"],
+                told["killed"],
+                told["injured"],
+            )
+
+
+def score_half(read: Reader, half: str, *, folder: Path = FOLDER, limit: int | None = None) -> HalfScores:
+    """Reads one half and compares the first main incident of each story."""
+    right: Counter[str] = Counter()
+    given: Counter[str] = Counter()
+    total = 0
+    for story in stories(folder, half, limit):
+        line = read(story.text, source=story.id, published=story.published, title=story.title)
+        coded = parse_coded(line, story.id)
+        main = next((incident for incident in coded.incidents if incident.role is Role.MAIN), None)
+        total += 1
+        if main is not None:
+            right["any_incident"] += 1
+            _compare(story, main, right, given)
+    values = []
+    for measure in MEASURES:
+        over = given[measure.removesuffix("_given")] if measure.endswith("_given") else total
+        values.append((measure, 100 * right[measure] / over if over else 0.0))
+    return HalfScores(half, total, tuple(values))
+
+
+def _compare(story: Story, main: CodedIncident, right: Counter[str], given: Counter[str]) -> None:
+    for measure, bounds, due in (("killed", main.killed, story.killed), ("injured", main.injured, story.injured)):
+        best = _best(bounds)
+        given[measure] += best is not None
+        right[measure] += (best or 0) == due  # a story of a shooting that tells of no dead stands for none
+        right[f"{measure}_given"] += best == due
+    day = main.date.edtf if main.date is not None else None
+    given["date"] += day is not None
+    right["date"] += day == story.day
+    right["date_given"] += day == story.day
+    place = main.place
+    if place is not None:
+        right["city"] += same_name(place.name or "", story.city)
+        right["state"] += same_name(place.admin1 or "", story.state)
+
+
+def _best(bounds: Bounds | None) -> int | None:
+    return None if bounds is None else bounds.best
+
+
+def main() -> None:
+    """Prints the shares."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--half", choices=("A", "B"), default="A")
+    arguments.add_argument("--limit", type=int)
+    chosen = arguments.parse_args()
+    scores = score_half(reader(), chosen.half, folder=needed(FOLDER), limit=chosen.limit)
+    print(f"gun_violence/docs.jsonl, half {scores.half}, {scores.stories} stories")  # noqa: T201
+    for name, value in scores.values:
+        print(f"  {name:16} {value:5.1f}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

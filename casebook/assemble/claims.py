@@ -11,7 +11,7 @@ from casebook.assemble.scene import Scene
 from casebook.assemble.speakers import Standing
 from casebook.assemble.types import incident_types
 from casebook.extract.found import Found
-from casebook.extract.harm import SHOT, SUM
+from casebook.extract.harm import ALL, SHOT, SUM
 from casebook.extract.responsibility import BULK
 from casebook.model.claim import ARTICLE, Account, Claim, Field, Modality, Role, Speaker, Status
 from casebook.model.issue import Issue
@@ -33,7 +33,7 @@ from casebook.norms.money import find_durations, find_money
 from casebook.norms.tokens import tokens
 from casebook.resolve.actors import actor_ref
 from casebook.resolve.counts import count, total
-from casebook.split.clauses import tail_end
+from casebook.split.clauses import object_of, subject_of, tail_end
 from casebook.split.sentence import Sentence
 
 ORIGIN = "rules@1"
@@ -191,7 +191,7 @@ class Maker:
         value = self._value(item, field)
         if value is None:
             return
-        origin = DERIVED if mention.code == SUM else ORIGIN
+        origin = DERIVED if mention.code in (SUM, ALL) else ORIGIN
         yield self._claim(account, field, value, mention, origin=origin)
         if field is Field.CLAIM_OF_RESPONSIBILITY:
             said = [span for span in mention.said_by.words if mention.span.covers(span)]
@@ -224,6 +224,9 @@ class Maker:
         if mention.code == SUM:
             return total(mention)
         sentence = self.scene.lines[item.line].sentence
+        if mention.code == ALL:
+            again = count(mention, plural=True, named=False)
+            return replace(again, derived=True) if again is not None else None
         head = _head_tag(sentence.tags, [token.end for token in sentence.tokens], mention.words.end)
         named = "," in mention.words.quote or (sentence.cased and head == "NNP")
         return count(mention, plural=head in ("NNS", "NNPS"), named=named)
@@ -263,6 +266,11 @@ class Maker:
 def _with_site(sentence: Sentence, first: int, last: int) -> Span:
     """The words of a type with their noun phrase and what directly hangs on it ("a suicide bombing near the embassy")."""
     phrase = sentence.phrase_at(first)
+    group = sentence.verb_at(first)
+    if group is not None:  # "Gunmen who seized passengers from a bus"
+        near = (*subject_of(sentence, group), *object_of(sentence, group))
+        start = min([first, *(each.first for each in near if first - each.first <= 8)])
+        return sentence.span(start, max([last, *(each.last for each in near if each.last - last <= 8)]))
     if phrase is None:
         return sentence.span(first, last)
     end = tail_end(sentence, phrase, prepositions=frozenset({"of", "on", "at", "near", "against", "outside"}))

@@ -16,7 +16,7 @@ _AFTER_VERBS = frozenset(
     "died buried freed released arrested detained charged convicted sentenced taken transferred rushed moved flown "
     "visited met arrived born founded ended began started formed created elected appointed lowered raised revised".split()
 )
-_SAYING = frozenset("said says say told tells reported announced added claimed stated declared confirmed noted".split())
+_SAYING = frozenset("said says say told tells reported added stated declared confirmed noted".split())
 _PRESENT = frozenset(
     "speaking spoke speak speaks addressing addressed met meeting visiting talking arriving attending".split()
 )

@@ -211,11 +211,13 @@ def _stands(draft: Draft) -> bool:
 
 def _main(drafts: Sequence[Draft]) -> Draft | None:
     """What the report is about: the first incident that happened, else the first."""
-    happened = [draft for draft in drafts if occurrence(draft) is Occurrence.OCCURRED]
+    happened = [draft for draft in drafts if not _only_named(draft) and occurrence(draft) is Occurrence.OCCURRED]
     return next(iter([*happened, *drafts]), None)
 
 
 def _role(draft: Draft, main: bool, published: date | None) -> Role:
+    if _only_named(draft):
+        return Role.REFERENCE
     if main:
         return Role.MAIN
     days = draft.days()
@@ -223,6 +225,13 @@ def _role(draft: Draft, main: bool, published: date | None) -> Role:
         last = max((day.last for day in days if day.last is not None), default=None)
         return Role.REFERENCE if last is not None and (published - last).days > RECENT_DAYS else Role.SECONDARY
     return Role.REFERENCE if any(_long_ago(day) for day in days) else Role.SECONDARY
+
+
+def _only_named(draft: Draft) -> bool:
+    """True for an older incident that the story names ("the murder of X") and does not tell: no day, not in the lead."""
+    told = [happening for cluster in draft.clusters for happening in cluster.happenings]
+    named = all(happening.noun and happening.definite for happening in told)
+    return named and not any(cluster.lead for cluster in draft.clusters) and len(draft.days()) == 0
 
 
 def _long_ago(days: Days) -> bool:

@@ -19,8 +19,10 @@ from casebook.evaluate.coded import ActorValue, CodedClaim, CodedIncident, CodeV
 from casebook.evaluate.compare import countries
 from casebook.evaluate.muc4_fill import codes, head_code, instrument, tokens, trimmed
 from casebook.evaluate.muc4_hits import Human, Physical, people_hit, standing, things_hit
+from casebook.lists.actors import actors
 from casebook.model.claim import Field, Modality, Occurrence, Role, SpeakerRole
 from casebook.model.values import DateMethod, DatePrecision, Days
+from casebook.norms.tokens import tokens as norm_tokens
 
 _MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _STAGE = {
@@ -155,6 +157,11 @@ def _groups(claims: tuple[CodedClaim, ...], text: str) -> tuple[tuple[str, str],
 
 def _as_written(name: str, claim: CodedClaim, text: str) -> str:
     """The name as the report has it; the evidence words when the registry's name is not in the report."""
+    for span in claim.evidence:
+        for match in actors().matches([token.lower for token in norm_tokens(span.quote)]):
+            if any(row.actor.name == name for row in match.items):
+                cut = norm_tokens(span.quote)[match.start : match.end]
+                return trimmed(span.quote[cut[0].start : cut[-1].end], numbers=True)
     plain = trimmed(name, numbers=True)
     if plain in " ".join(text.upper().split()):
         return plain

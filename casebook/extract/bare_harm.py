@@ -6,24 +6,13 @@ causes that are no violence stand in `lists/data/nonviolent.csv`.
 
 from __future__ import annotations
 
-from functools import cache
-
+from casebook.extract.causes import nonviolent
 from casebook.extract.found import Happening, Line
 from casebook.lists.lexicon import harm, modality
-from casebook.lists.reading import list_text
 from casebook.lists.rows import HarmField, HarmPos, Scope, Strength
 from casebook.model.claim import Modality, Occurrence
-from casebook.norms.phrases import Phrases
 
 _VIOLENT = frozenset({HarmField.KILLED, HarmField.INJURED, HarmField.KILLED_OR_INJURED, HarmField.ABDUCTED})
-
-
-@cache
-def nonviolent() -> Phrases[str]:
-    """Causes of harm that are no violence."""
-    rows = [line for line in list_text("nonviolent.csv").splitlines() if line and not line.startswith("#")][1:]
-    plurals = [f"{row}s" for row in rows]
-    return Phrases((row, row) for row in [*rows, *plurals])
 
 
 def bare_harm(line: Line) -> list[Happening]:

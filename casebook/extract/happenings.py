@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.extract.causes import nonviolent
 from casebook.extract.found import Happening, Line
 from casebook.extract.people import people
 from casebook.lists.actors import actors
@@ -15,6 +16,9 @@ from casebook.lists.lexicon import attackers, discourse, harm, modality, targets
 from casebook.lists.rows import Argument, Effect, HarmPos, Known, ModalityCue, Scope, Strength, Trigger, TriggerKind
 from casebook.lists.vague_numbers import quantities
 from casebook.model.claim import Modality, Occurrence
+from casebook.model.mention import PassageKind
+from casebook.norms.date_words import DateKind
+from casebook.norms.dates import find_dates
 from casebook.norms.phrases import Match
 from casebook.split.clauses import agent_of, clause_bounds, is_passive, object_of, subject_of, tail_end
 from casebook.split.sentence import NounPhrase, Sentence
@@ -110,6 +114,8 @@ def _happening(
         held, reason = line.said.at(match.start)[1], "future_event"
     if held is Modality.ASSERTED:
         held = line.said.at(match.start)[1]
+    if held is Modality.ASSERTED and reason is None:
+        reason = _no_single_act(line, match, row, noun)
     generic = phrase is not None and _is_generic(sentence, match, phrase)
     types = tuple(dict.fromkeys(item.type for item in match.items if item.type is not None and item.kind is row.kind))
     return Happening(
@@ -140,6 +146,36 @@ def _takes_people(sentence: Sentence, match: Match[Trigger], row: Trigger) -> bo
     return any(people(sentence, phrase, strict=captive) is not None for phrase in taken)
 
 
+def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) -> str | None:
+    """Why words in the right form still tell of no single act: habits, totals of years, abstract nouns, accidents."""
+    sentence = line.sentence
+    dates = find_dates(sentence.tokens)
+    if row.type is None and len(nonviolent().matches(sentence.words)) > 0:
+        return "explicit_no_incident"
+    if noun:
+        alone = match.end - match.start == 1
+        bare = alone and sentence.words[match.start] in _ABSTRACT and not _told_of_people(sentence)
+        return "background_event" if bare else None
+    group = sentence.verb_at(match.start)
+    if group is None:
+        return None
+    habitual = sentence.tags[group.head] in ("VBP", "VBZ") or (sentence.tags[group.head] == "VB" and group.form == "finite")
+    headline = sentence.passage.kind is PassageKind.HEADLINE
+    if habitual and not headline and len(dates) == 0 and group.first == group.head:
+        return "generic_plural"
+    over_years = any(found.kind is DateKind.WITHIN and found.unit in ("year", "month", "decade") for found in dates)
+    return "aggregate_total" if over_years and sentence.words[group.first] in ("has", "have") else None
+
+
+def _told_of_people(sentence: Sentence) -> bool:
+    """True when the sentence also says that somebody was killed, hurt or taken."""
+    return any(sentence.verb_at(match.start) is not None for match in harm().matches(sentence.words))
+
+
+_ABSTRACT = frozenset(
+    "violence aggression repression fighting combat war offensive counteroffensive bloodshed unrest hostilities terror "
+    "terrorism threat threats robbery crime crimes confrontation confrontations aggressions struggle".split()
+)
 _TAKEN = frozenset("capture captured captures capturing seize seized seizes seizing detained held".split())
 
 
@@ -152,6 +188,8 @@ def _is_arrest(sentence: Sentence, match: Match[Trigger]) -> bool:
     doers = agent_of(sentence, group) if passive else subject_of(sentence, group)
     taken = subject_of(sentence, group) if passive else object_of(sentence, group)
     if any((who := people(sentence, phrase)) is not None and who.attackers for phrase in taken):
+        return True
+    if any(_non_state(sentence, phrase) for phrase in taken):
         return True
     return not any(_non_state(sentence, phrase) for phrase in doers)
 

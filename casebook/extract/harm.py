@@ -22,6 +22,7 @@ from casebook.split.clauses import coordinated, is_passive, object_of, subject_o
 from casebook.split.sentence import NounPhrase, Sentence, VerbGroup
 
 SUM = "sum"  # code of a mention whose words hold disjoint groups of one total (R0)
+ALL = "all"  # code of a mention that takes up the figure before it
 SHOT = "killed_or_injured"  # code of a mention whose verb leaves open whether they lived
 _FIELDS = {
     HarmField.KILLED: Field.KILLED,
@@ -56,6 +57,7 @@ def casualties(line: Line, before: Field | None = None) -> list[Found]:
     found.extend(_parts(line, found))
     found.extend(_named_as(line, before if len(found) == 0 else None))
     found.extend(_taken_back(line, found))
+    found.extend(_all_of_them(line, found))
     return _once(found)
 
 
@@ -82,7 +84,8 @@ def _row(sentence: Sentence, match: Match[Harm]) -> Harm | None:
             if row.pos is HarmPos.TRANSITIVE:
                 return replace(row, pos=HarmPos.ADJECTIVE)
         return None
-    return next((row for row in match.items if row.pos is HarmPos.ADJECTIVE), None)
+    rest = (HarmPos.ADJECTIVE, HarmPos.NOUN, HarmPos.PERSON_NOUN)  # "the number of people taken"
+    return next((row for pos in rest for row in match.items if row.pos is pos), None)
 
 
 def _counted(sentence: Sentence, match: Match[Harm], row: Harm) -> list[NounPhrase]:
@@ -114,6 +117,9 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
     passive = is_passive(sentence, group)
     if passive or len(objects) == 0:
         left = _left_phrase(sentence, group)
+        found = sentence.verb_at(group.first - 1)
+        if found is not None and sentence.words[found.head] in ("found", "left", "lying"):  # "was found murdered"
+            return list(subject_of(sentence, found))
         if group.form == "participle" or (not passive and left is not None):
             return [left] if left is not None and group.form != "gerund" and _counts(sentence, left) else []
         return list(subject_of(sentence, group)) if passive else []
@@ -368,6 +374,23 @@ def _named_as(line: Line, before: Field | None) -> Iterator[Found]:
             and people(sentence, which, strict=True) is not None
         ):
             yield _part_found(line, before, (counted.first, which.last), sentence.text(which.first, which.last))
+
+
+def _all_of_them(line: Line, told: list[Found]) -> Iterator[Found]:
+    """ "nine students were taken; all were freed": the figure before, worked out again."""
+    sentence = line.sentence
+    for match in harm().matches(sentence.words):
+        group, row = sentence.verb_at(match.start), _row(sentence, match)
+        if group is None or row is None or not group.passive or sentence.words[max(0, group.first - 1)] != "all":
+            continue
+        before = [t for t in told if t.mention.words.end <= sentence.tokens[group.first].start and t.mention.code is None]
+        if len(before) > 0:
+            mention = before[-1].mention
+            yield Found(
+                line.number,
+                match.start,
+                replace(mention, field=_FIELDS[row.field], span=sentence.span(group.first - 1, group.last), code=ALL),
+            )
 
 
 def _taken_back(line: Line, totals: list[Found]) -> Iterator[Found]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casebook.lists.lexicon import attackers, targets
+from casebook.lists.lexicon import attackers, targets, weapons
 from casebook.lists.rows import Known, TargetKind
 from casebook.lists.vague_numbers import quantities
+from casebook.norms.dates import find_dates
 from casebook.norms.numbers import Quantity
 from casebook.split.clauses import apposition, tail_end
 from casebook.split.sentence import NounPhrase, Sentence
@@ -21,6 +22,7 @@ _ATTACKER_NOUNS = frozenset(
 )
 _THINGS = frozenset({TargetKind.SITE, TargetKind.VEHICLE, TargetKind.ORGANISATION})
 _DETERMINERS = frozenset("the a an some any its his her their this that these those another".split())
+_PAPERS = frozenset("documents weapons rifles kilos tons tonnes dollars pesos arms pounds rounds grams items cases".split())
 _HURT = frozenset("wounded injured dead killed missing hurt other more confirmed reported additional".split())
 _NOBODY = frozenset({"nobody", "no-one", "none"})
 
@@ -46,7 +48,9 @@ def people(sentence: Sentence, phrase: NounPhrase, *, strict: bool = False) -> P
     number = phrase_quantity(sentence, phrase)
     if number is None and not _can_be_person(sentence, phrase):
         return None
-    if number is not None and number.unit != "plain":
+    if (number is not None and number.unit != "plain") or _is_day(sentence, phrase):
+        return None
+    if number is not None and _counts_things(sentence, phrase):
         return None
     if _is_thing(sentence, phrase) or (strict and number is None and not _is_known_person(sentence, phrase)):
         return None
@@ -93,6 +97,12 @@ def phrase_quantity(sentence: Sentence, phrase: NounPhrase) -> Quantity | None:
     return None
 
 
+def _is_day(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """True for "31 OCTOBER" and "LAST WEDNESDAY NIGHT", which capitals make look like names."""
+    inside = range(phrase.first, phrase.last)
+    return any(at in inside for found in find_dates(sentence.tokens) for at in range(found.first, found.last))
+
+
 def _can_be_person(sentence: Sentence, phrase: NounPhrase) -> bool:
     tag, word = sentence.tags[phrase.head], sentence.words[phrase.head]
     if word in ("it", "this", "that", "there", "they", "we", "i", "you", "which", "what", "himself", "themselves"):
@@ -109,6 +119,19 @@ def _is_thing(sentence: Sentence, phrase: NounPhrase) -> bool:
     return False
 
 
+def _counts_things(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """ "many of the documents", "12 rifles": a number of what is not known as people and is known as things."""
+    counted = phrase
+    bare = not any(sentence.tags[at].startswith("NN") for at in range(phrase.first, phrase.last))
+    if bare and phrase.last < len(sentence.words) and sentence.words[phrase.last] == "of":
+        counted = sentence.phrase_at(phrase.last + 1) or phrase
+    head = sentence.words[counted.head]
+    if sentence.tags[counted.head] == "CD" or head in GENERAL:
+        return False
+    weapon = any(m.end + counted.first == counted.head + 1 for m in weapons().matches(sentence.words[counted.first : counted.last]))
+    return weapon or _is_thing(sentence, counted) or head in _PAPERS
+
+
 def _is_known_person(sentence: Sentence, phrase: NounPhrase) -> bool:
     """True for a noun that the lists know as a person, a pronoun, or a name of two words."""
     if sentence.tags[phrase.head] == "PRP":
@@ -117,7 +140,7 @@ def _is_known_person(sentence: Sentence, phrase: NounPhrase) -> bool:
     ends = [match.end for match in targets().matches(words)] + [match.end for match in attackers().matches(words)]
     if any(end + phrase.first == phrase.head + 1 for end in ends):
         return True
-    return sentence.cased and sentence.tags[phrase.head].startswith("NNP") and phrase.last - phrase.first >= 2
+    return sentence.tags[phrase.head].startswith("NNP") and phrase.last - phrase.first >= 2
 
 
 def _is_person_name(sentence: Sentence, phrase: NounPhrase) -> bool:

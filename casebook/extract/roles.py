@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from casebook.extract.found import Found, Happening, Line
 from casebook.extract.people import people, phrase_quantity
 from casebook.lists.actors import actors
-from casebook.lists.lexicon import attackers, harm, targets, triggers, weapons
-from casebook.lists.rows import ActorName, Argument, HarmPos, Known, Target, TargetKind
+from casebook.lists.lexicon import attackers, damage, harm, targets, triggers, weapons
+from casebook.lists.rows import ActorName, Argument, HarmPos, Known, Strength, Target, TargetKind
 from casebook.model.claim import Field, Modality, Speaker, SpeakerRole
 from casebook.model.mention import Mention
 from casebook.norms.phrases import Match
@@ -39,6 +39,12 @@ _MANY = frozenset("group gang column mob crowd commando squad unit band cell pat
 _AREAS = frozenset(
     "village town city district neighborhood neighbourhood area province department state county region".split()
 )
+_CARRY_OUT = frozenset(
+    "carried carry carrying perpetrated perpetrate committed commit staged stage launched launch mounted conducted "
+    "executed masterminded orchestrated planned unleashed".split()
+)
+_COLLECTIVE = frozenset("members group groups band gang squad squads unit units cell column commandos couple elements".split())
+_OPEN_SPACE = frozenset({"none_specific", "unknown", "public_place_market", "civilians_general"})
 _BODIES = frozenset("army military navy force forces police government guard warplanes warplane helicopters".split())
 _BARE = frozenset("attacker attackers perpetrator perpetrators".split())
 _ARMED_ROLES = frozenset(
@@ -60,6 +66,7 @@ def roles(line: Line, told: Sequence[Happening]) -> list[Found]:
     found.extend(_bombers(line))
     found.extend(_weapons(line, told))
     found.extend(_sites(line, told))
+    found.extend(_damage(line, told))
     return _once(found)
 
 
@@ -100,13 +107,36 @@ def _attackers(line: Line, happening: Happening) -> Iterator[Found]:
             at = tail_end(sentence, phrase, prepositions=frozenset({"of", "on", "against", "at", "in", "near"}))
         for start in range(happening.last, min(at + 1, len(sentence.words))):
             for doer in after_preposition(sentence, start, frozenset({"by"})):
-                yield from _doer(line, doer)
+                yield from _doer(line, doer, sure=True)
+        yield from _carried_out(line, happening)
         return
     group = sentence.verb_at(happening.first)
     if group is None or not _takes_attacker(sentence, happening):
         return
-    for doer in agent_of(sentence, group) if is_passive(sentence, group) else subject_of(sentence, group):
-        yield from _doer(line, doer)
+    passive = is_passive(sentence, group)
+    for doer in agent_of(sentence, group) if passive else subject_of(sentence, group):
+        yield from _doer(line, doer, sure=passive or happening.strength is Strength.STRONG)
+
+
+def _carried_out(line: Line, happening: Happening) -> Iterator[Found]:
+    """ "an attack perpetrated by a cell", "rebels staged an ambush": the doer of the verb that the event hangs on."""
+    sentence = line.sentence
+    for group in sentence.verbs:
+        if sentence.words[group.head] not in _CARRY_OUT or group.negated:
+            continue
+        if is_passive(sentence, group):
+            told = subject_of(sentence, group) or _left_of(sentence, group)
+            if any(phrase.first <= happening.first < tail_end(sentence, phrase) for phrase in told):
+                for doer in agent_of(sentence, group):
+                    yield from _doer(line, doer, sure=True)
+        elif any(phrase.first <= happening.first < tail_end(sentence, phrase) for phrase in object_of(sentence, group)):
+            for doer in subject_of(sentence, group):
+                yield from _doer(line, doer, sure=True)
+
+
+def _left_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
+    phrase = sentence.phrase_at(group.first - 1)
+    return (phrase,) if phrase is not None else ()
 
 
 def _takes_attacker(sentence: Sentence, happening: Happening) -> bool:
@@ -135,7 +165,7 @@ def _killers(line: Line) -> Iterator[Found]:
             continue
         doers = agent_of(sentence, group) if is_passive(sentence, group) else _active_doers(sentence, group)
         for doer in doers:
-            yield from _doer(line, doer)
+            yield from _doer(line, doer, sure=group.passive)
 
 
 def _bombers(line: Line) -> Iterator[Found]:
@@ -152,15 +182,18 @@ def _active_doers(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...
     return subject_of(sentence, group) if len(object_of(sentence, group)) > 0 else ()
 
 
-def _doer(line: Line, phrase: NounPhrase) -> Iterator[Found]:
-    """The phrase as named group, as described attackers with their number, or both."""
+def _doer(line: Line, phrase: NounPhrase, *, sure: bool = False) -> Iterator[Found]:
+    """The phrase as named group, as described attackers with their number, or both.
+
+    `sure`: the grammar makes it the doer of violence, so that any people count ("by four persons", "a couple").
+    """
     sentence = line.sentence
     end = tail_end(sentence, phrase)
     if sentence.tags[phrase.head] == "PRP":
         yield from _speaker_did_it(line, phrase)
         return
     named = [m for m in actors().matches(sentence.words[phrase.first : end]) if _is_actor(sentence, m, phrase.first)]
-    described = _attacker_words(sentence, phrase)
+    described = _attacker_words(sentence, phrase) or (sure and _some_people(sentence, phrase))
     if described or (len(named) > 0 and end > phrase.last):
         number = phrase_quantity(sentence, phrase)
         first = _after_article(sentence, phrase)
@@ -188,6 +221,15 @@ def _speaker_did_it(line: Line, phrase: NounPhrase) -> Iterator[Found]:
             if first < phrase.first:
                 yield _mention(line, Field.PERPETRATOR, (first, last), evidence=(first, end), said_by=found.speaker)
             return
+
+
+def _some_people(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """True for people or a group of people, by the lists or by name; an event or a thing is no doer."""
+    if sentence.words[phrase.head] in _COLLECTIVE:
+        return True
+    if len(triggers().matches(sentence.words[phrase.head : phrase.head + 1])) > 0:
+        return False
+    return people(sentence, phrase, strict=True) is not None
 
 
 def _one_person(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -240,9 +282,9 @@ def _targets(line: Line, happening: Happening) -> Iterator[Found]:
             who = people(sentence, phrase)
             if who is not None and not who.attackers:
                 yield _mention(line, Field.VICTIM, (who.first, who.last), code=row.target_type)
-        elif sentence.tags[phrase.head].startswith("NNP") and phrase.last - phrase.first >= 2:
-            who = people(sentence, phrase)
-            if who is not None and _takes_person(sentence, happening):
+        elif _takes_person(sentence, happening) and sentence.words[phrase.first - 1] not in ("at", "into", "upon"):
+            who = people(sentence, phrase, strict=True)
+            if who is not None and not who.attackers:
                 yield _mention(line, Field.VICTIM, (who.first, who.last))
 
 
@@ -356,6 +398,29 @@ def _sites(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
                 continue
             end = tail_end(sentence, phrase, prepositions=frozenset({"of", "to"}) if inner else frozenset({"of"}))
             yield _mention(line, Field.SITE, (at, end))
+            if row is not None and row.target_type not in _OPEN_SPACE and _is_blast(told):
+                yield _mention(line, Field.TARGET, (phrase.first, end), code=row.target_type)  # what the bomb stood at
+
+
+def _damage(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
+    """Things that were damaged in a sentence that tells of an incident: hit, whether aimed at or not."""
+    sentence = line.sentence
+    for match in damage().matches(sentence.words):
+        group = sentence.verb_at(match.start)
+        if group is None or group.negated or group.modal is not None or group.form == "infinitive" or len(told) == 0:
+            continue
+        things = subject_of(sentence, group) if is_passive(sentence, group) else object_of(sentence, group)
+        for phrase in things or _left_of(sentence, group) * is_passive(sentence, group):
+            row = _target_row(sentence, phrase)
+            if row is not None and row.kind in (TargetKind.SITE, TargetKind.VEHICLE, TargetKind.ORGANISATION):
+                words = _whole(sentence, phrase)
+                evidence = (min(words[0], match.start), max(words[1], match.end))
+                yield _mention(line, Field.TARGET, words, code=row.target_type)
+                yield _mention(line, Field.PROPERTY_DAMAGE, words, evidence=evidence, code=match.items[0].level)
+
+
+def _is_blast(told: Sequence[Happening]) -> bool:
+    return any(leaf.startswith(("explosive.", "remote.", "property.")) for happening in told for leaf in happening.types)
 
 
 def _is_speech_place(line: Line, at: int) -> bool:

@@ -19,6 +19,7 @@ from casebook.lists.placewords import (
     HEADS,
     INSIDE,
     NEARBY,
+    NEAR_NOUNS,
     NO_PLACES,
     ORGANISATIONS,
     PREFIX_HEADS,
@@ -170,7 +171,8 @@ def _unknown(line: Line, index: int) -> Spot | None:
     if apposed in {"village", "town", "hamlet"} or (apposed is not None and locative_before(line, index)):
         return Spot(index, last, last, name, apposed, known=False)
     before = line.at(index - 1)
-    bare = before in {"in", "near", "outside", "around"} or (before == "of" and locative_before(line, index))
+    measured = before in {"from", "of"} and line.at(index - 2) in NEAR_NOUNS  # "6 km from Lukembe"
+    bare = measured or before in {"in", "near", "outside", "around"} or (before == "of" and locative_before(line, index))
     if bare and set(line.tags[index:last]) <= _NAME_TAGS and line.tag(last) not in {"NN", "NNS", "POS", "CD"}:
         return Spot(index, last, last, name, None, known=False)
     return None

@@ -128,7 +128,8 @@ def _relation(line: Line, first: int) -> Relation:
             return _after_link(line, index, word)
         part = line.tag(index) in {"NN", "NNS"} and line.at(index + 1) == "of"
         described = word in _SKIPPED or word in HEADS or word in DIRECTIONS or line.tag(index) in _ADJECTIVES
-        if not (part or described):
+        named_so = word == "," and (line.at(index - 1) in HEADS or line.at(index - 1) == "capital")
+        if not (part or described or named_so):  # "in the Afghan capital, Kabul"
             return Relation.OTHER
         index -= 1
     return Relation.OTHER

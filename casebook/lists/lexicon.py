@@ -32,6 +32,7 @@ from casebook.lists.rows import (
     IncidentType,
     Known,
     ModalityCue,
+    DamageWords,
     ReactionWords,
     ReportingVerb,
     Scope,
@@ -212,6 +213,18 @@ def make_reaction(line: Line) -> tuple[Pos, Callable[[str], ReactionWords]]:
     """A row of `reactions.csv`."""
     reaction = line.code("reaction_type", "reaction_type")
     return line.choice("pos", _POS), lambda words: ReactionWords(words, reaction)
+
+
+@cache
+def damage() -> Phrases[DamageWords]:
+    """Verbs of damage to things."""
+    return phrase_list(parse_csv("damage.csv", list_text("damage.csv"), ("words", "level")), make_damage)
+
+
+def make_damage(line: Line) -> tuple[Pos, Callable[[str], DamageWords]]:
+    """A row of `damage.csv`."""
+    level = line.code("level", "damage_level")
+    return Pos.VERB, lambda words: DamageWords(words, level)
 
 
 @cache

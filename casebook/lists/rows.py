@@ -233,6 +233,14 @@ class ModalityCue:
 
 
 @dataclass(frozen=True, slots=True)
+class DamageWords:
+    """A verb of damage to things and how badly they were hit."""
+
+    words: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReactionWords:
     """Words for what someone said or did afterwards."""
 

@@ -6,7 +6,7 @@ a suggestion never does. Contradictory judgements are listed as work on the inci
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -262,6 +262,13 @@ def _date(standing: Iterable[Claim], order: _Order) -> Days | None:
     return min(dated, key=rank)[1] if dated else None
 
 
+def _within(place: Place, others: Sequence[Place]) -> Place:
+    """The place with the area and country that other claims of the incident give, where it has none itself."""
+    country = place.country or next((other.country for other in others if other.country is not None), None)
+    areas = [o.admin1 for o in others if o.precision is PlacePrecision.PROVINCE and o.country in (country, None)]
+    return replace(place, country=country, admin1=place.admin1 or next((area for area in areas if area), None))
+
+
 def _place(standing: Iterable[Claim], order: _Order) -> Place | None:
     """Accepted, then the most precise, then not a party's, then the first told; the first site told fills its site."""
     claims = sorted(standing, key=lambda c: (order.unreviewed(c), c.said_by.party, order.told(c)))
@@ -270,5 +277,6 @@ def _place(standing: Iterable[Claim], order: _Order) -> Place | None:
         return None
     order_of = {precision: at for at, precision in enumerate(_PLACE_ORDER)}
     place = min(places, key=lambda p: (order.unreviewed(p[0]), order_of.get(p[1].precision, len(order_of))))[1]
+    place = _within(place, [value for _, value in places])
     sites = [c.value.text for c in claims if c.field is Field.SITE and isinstance(c.value, Text)]
     return replace(place, site=sites[0]) if place.site is None and sites else place

@@ -184,13 +184,21 @@ def _before_insert(sentence: Sentence, comma: int, group: VerbGroup) -> tuple[No
     while at >= 0 and words[at] != opening and words[at] not in {";", ":"}:
         at -= 1
     if at > 0 and words[at] == opening:
-        phrase = sentence.phrase_at(at - 1)
+        phrase = _before_age(sentence, sentence.phrase_at(at - 1))
         if phrase is not None and (words[at + 1] in _RELATIVE or _is_insert(sentence, at, comma)):
             return _left_list(sentence, head_of_chain(sentence, phrase))
     if group.form in ("gerund", "participle"):
         return _clause_subject(sentence, comma)
     phrase = sentence.phrase_at(comma - 1)
     return (head_of_chain(sentence, phrase),) if phrase is not None and words[comma] in (")", "]") else ()
+
+
+def _before_age(sentence: Sentence, phrase: NounPhrase | None) -> NounPhrase | None:
+    """Past an age to the name: "Jose Vasquez, 72, who was working there,"."""
+    bare = phrase is not None and phrase.last - phrase.first == 1 and sentence.tags[phrase.first] == "CD"
+    if phrase is None or not bare or phrase.first < 2 or sentence.words[phrase.first - 1] != ",":
+        return phrase
+    return sentence.phrase_at(phrase.first - 2) or phrase
 
 
 def _is_insert(sentence: Sentence, opening: int, comma: int) -> bool:

@@ -153,7 +153,7 @@ def _is_modifier(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
     if before == "CD" and tags[index] in ("VBN", "VBD"):
         return after in _NOUN  # "13 wounded people" but "14 killed, 20 wounded"
     if after in _NOUN or (after in _ADJECTIVE and tags[index] != "VBD"):
-        return opened or (index == 0 and tags[index] == "VBN")
+        return opened or (tags[index] == "VBN" and (index == 0 or before == "IN"))  # "by masked men"
     return (
         opened
         and tags[index] != "VBD"

@@ -1,0 +1,103 @@
+"""Who takes, refuses and is given the blame."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.extract.found import Found
+from casebook.extract.responsibility import BULK, responsibility
+from casebook.model.claim import Field, Modality, SpeakerRole
+from tests.cases.reading import line, words_of
+
+
+def _found(text: str) -> list[Found]:
+    return responsibility(line(text))
+
+
+def _words(text: str, field: Field) -> list[str]:
+    return words_of(_found(text), field)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabaab claimed responsibility for the bombing.",
+        "Al-Shabaab has claimed the attack.",
+        "Al-Shabaab took responsibility for the bombing.",
+        "Al-Shabaab admitted responsibility.",
+        "Al-Shabaab said it carried out the attack.",
+        "Al-Shabaab said it was behind the attack.",
+        "Responsibility for the bombing was claimed by Al-Shabaab.",
+        "The attack was claimed by Al-Shabaab.",
+    ],
+)
+def test_a_claim_names_the_one_who_claims_and_is_its_own_word(text: str) -> None:
+    (found,) = [f for f in _found(text) if f.mention.field is Field.CLAIM_OF_RESPONSIBILITY]
+    assert found.mention.words.quote == "Al-Shabaab"
+    assert found.mention.modality is Modality.CLAIMED
+    assert found.mention.said_by.party or found.mention.said_by.role is SpeakerRole.ARMED_GROUP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed responsibility for the bombing.",
+        "Nobody has claimed responsibility.",
+        "There was no immediate claim of responsibility.",
+        "No one immediately claimed responsibility.",
+    ],
+)
+def test_nobody_has_claimed_it(text: str) -> None:
+    assert len(_words(text, Field.NO_CLAIM)) == 1
+    assert _words(text, Field.CLAIM_OF_RESPONSIBILITY) == []
+
+
+def test_a_claim_of_many_acts_is_marked() -> None:
+    (found,) = _found("The Islamic State has claimed responsibility for a number of attacks this year.")
+    assert found.mention.code == BULK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban have denied any involvement in the attack.",
+        "The Taliban rejected responsibility for the attack.",
+        "The Taliban denied being behind the attack.",
+    ],
+)
+def test_a_denial_is_the_deniers_own(text: str) -> None:
+    found = [f for f in _found(text) if f.mention.field is Field.DENIAL_OF_RESPONSIBILITY]
+    assert found[0].mention.words.quote == "Taliban"
+    assert found[0].mention.modality is Modality.DENIED
+    assert _words(text, Field.CLAIM_OF_RESPONSIBILITY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "accused", "by"),
+    [
+        ("The army blamed the M23 for the killings.", "M23", "army"),
+        ("The governor accused Boko Haram of the attack.", "Boko Haram", "governor"),
+        ("Police blamed Al-Shabaab for the bombing.", "Al-Shabaab", "Police"),
+    ],
+)
+def test_an_accusation_names_the_accused_and_who_accuses(text: str, accused: str, by: str) -> None:
+    (found,) = [f for f in _found(text) if f.mention.field is Field.ACCUSATION]
+    assert found.mention.words.quote == accused
+    assert found.mention.said_by.name == by
+    assert found.mention.modality is Modality.ALLEGED
+
+
+def test_blame_put_on_someone_without_a_speaker_is_an_accusation() -> None:
+    assert _words("The attack was blamed on Boko Haram.", Field.ACCUSATION) == ["Boko Haram"]
+
+
+def test_an_attack_that_is_blamed_is_not_the_accused() -> None:
+    assert "attack" not in " ".join(_words("The attack was blamed on Boko Haram.", Field.ACCUSATION))
+
+
+def test_police_who_take_responsibility_for_a_case_claim_nothing() -> None:
+    assert _words("Police have taken responsibility for the investigation.", Field.CLAIM_OF_RESPONSIBILITY) == []
+
+
+def test_a_sentence_about_nothing_of_this_has_none() -> None:
+    assert _found("Six people were killed near the port.") == []

@@ -6,12 +6,16 @@ so that processes, Ray and Spark can map `Coder.batch` over shards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import glob
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
+from casebook import ingest
 from casebook.assemble.story import read_story
 from casebook.model.coded import Coded
-from casebook.model.errors import UsageError
+from casebook.model.errors import InputError, UsageError
 from casebook.model.issue import Issue
 from casebook.model.report import Report
 
@@ -55,3 +59,30 @@ def coder(language: str = "en") -> Coder:
     if language not in LANGUAGES:
         raise UsageError(f"no coder for language {language!r}; there is one for {', '.join(LANGUAGES)}")
     return Coder(language)
+
+
+def read(
+    paths: str | Path | Iterable[str | Path], *, published: date | None = None, issues: list[Issue] | None = None
+) -> Iterator[Report]:
+    """The reports in files, folders, addresses or patterns ("reports/*.html").
+
+    What cannot be read is appended to `issues`, and the rest goes on; without a list it raises InputError, so that
+    nothing is left out in silence. `published`, when given, is every report's publication date.
+    """
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    for found in ingest.read(_expanded(given), published=published):
+        if isinstance(found, Report):
+            yield found
+        elif issues is not None:
+            issues.append(found)
+        elif found.report_id is None:
+            raise InputError(found.message)
+
+
+def _expanded(paths: Sequence[str | Path]) -> list[str | Path]:
+    """The paths, each pattern replaced by the files that it matches."""
+    found: list[str | Path] = []
+    for path in paths:
+        matches = [] if Path(path).exists() or "*" not in str(path) else sorted(glob.glob(str(path), recursive=True))
+        found.extend(matches or [path])
+    return found

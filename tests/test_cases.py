@@ -78,7 +78,13 @@ def test_every_group_of_types_has_a_case() -> None:
 
 
 def test_a_case_with_an_unknown_key_is_refused() -> None:
-    whole = {"id": "x", "why": "long enough to be a reason", "published": None, "text": "Nothing.", "incidents": []}
+    whole: dict[str, object] = {
+        "id": "x",
+        "why": "long enough to be a reason",
+        "published": None,
+        "text": "Nothing.",
+        "incidents": [],
+    }
     assert Case.model_validate(whole).id == "x"
     with pytest.raises(ValidationError, match="incident\n  Extra inputs are not permitted"):
         Case.model_validate(whole | {"incident": []})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 
@@ -55,28 +54,21 @@ def test_a_text_too_long_is_refused_with_its_length_and_a_way_out() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n\n", "\x00", "\ud800 bomb killed six", "😀" * 50, "(" * 500 + "bomb killed six" + ")" * 500, "bomb " * 3000,
-     "\u202ebomb killed six people", "Bomb killed ٦ people in Lima.", "A bomb killed 99999999999999999999 people in Lima."],
+    ["", " ", "\n\n", "\x00", "😀" * 50, "(" * 500 + "bomb killed six" + ")" * 500, "bomb " * 3000,
+     "\u202ebomb killed six people",
+     "Bomb killed ٦ people in Lima.", "A bomb killed 99999999999999999999 people in Lima."],
 )  # fmt: skip
 def test_strange_text_is_read_without_failing(text: str) -> None:
     told = coder()(_report(text))
     assert [issue.message for issue in told.issues if issue.kind == "report_failed"] == []
 
 
-@dataclass(frozen=True, slots=True)
-class _Broken(Report):
-    """A report whose words cannot be quoted: the nearest thing to a stage that fails."""
-
-    def span(self, start: int, end: int):  # type: ignore[no-untyped-def]
-        raise RuntimeError(f"no words at {start}:{end}")
-
-
 def test_whatever_fails_becomes_an_issue_of_its_report_and_stops_no_batch() -> None:
-    broken = _Broken(BOMB.text, "broken")
+    broken = _report("\ud800 A bomb killed six people in Basra.")  # half of a surrogate pair: no library can encode it
     first, second = coder().batch([broken, BOMB])
     assert (first.accounts, first.claims) == ((), ())
     assert [issue.kind for issue in first.issues] == ["report_failed"]
-    assert f"report {broken.id} (broken) could not be read: RuntimeError: no words at 0:" in first.issues[0].message
+    assert f"report {broken.id} (test) could not be read: UnicodeEncodeError: " in first.issues[0].message
     assert second == coder()(BOMB)
 
 
@@ -113,7 +105,7 @@ def test_a_language_that_nobody_reads_is_wrong_usage() -> None:
 
 
 def _sound(told: Coded) -> None:
-    """What holds of every reading: words for every value, words that quote, accounts and claims that belong together."""
+    """What holds of every reading: words for every value that quote the text, and claims of accounts that are there."""
     text = told.report.text
     ids = {account.id for account in told.accounts}
     spans = [account.anchor for account in told.accounts]

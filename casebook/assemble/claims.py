@@ -97,6 +97,7 @@ class Maker:
 
     def _when_and_where(self, draft: Draft, account: Account, *, main: bool) -> Iterator[Claim]:
         dated = False
+        best = DatePrecision.UNRESOLVED
         numbers = sorted({cluster.line for cluster in draft.clusters} | set(draft.lines))
         own = {cluster.line: cluster for cluster in draft.clusters}
         for number in numbers:
@@ -104,8 +105,9 @@ class Maker:
             for found in cluster.dates if cluster is not None else incident_dates(self.scene, number):
                 sentence = self.scene.lines[number].sentence
                 span = sentence.span(found.first, found.last)
-                if found.days is not None and not (dated and cluster is None):
-                    dated = True
+                closer = cluster is not None or not dated or (found.days is not None and found.days.precision < best)
+                if found.days is not None and closer:
+                    dated, best = True, min(best, found.days.precision)
                     yield self._at(account, Field.DATE, found.days, number, found.first, span)
                 if found.clock is not None:
                     yield self._at(account, Field.TIME_OF_DAY, found.clock, number, found.first, span)

@@ -25,7 +25,7 @@ _ENDS = re.compile(r"[.!?:;][\"”’')\]]*$")
 # "MINNA, Nigeria - ", "LIMA, 12 Jan (EFE) -- ", "ZARHAN CITY (Agency) — "
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Za-zÀ-ÿ.'’-]+(?:[ ,]+(?:[A-Z][A-Za-zÀ-ÿ.'’-]*|of|de|la|el|al|\d{1,2})){0,7})"
-    r"(?P<agency>\s*[(\[][^)\]]{2,40}[)\]])?\s+(?:-{1,3}|–|—)\s+(?=[\"“'A-Z\d])"
+    r"(?P<agency>\s*[(\[][^)\]]{2,40}[)\]])?\s*(?:\s-{1,3}\s|\s*[–—]\s*|>>)\s*(?=[\"“'A-Z\d])"
 )
 # sentencex ends a sentence at "p.m."; what follows goes on when it is a weekday, a month or a small letter
 _CLOCK_END = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
@@ -154,7 +154,7 @@ def passages(report: Report) -> list[Passage]:
     text = report.text
     lines = list(_lines(text))
     found: list[Passage] = []
-    bodies = 0
+    bodies, has_dateline = 0, False
 
     def add(start: int, end: int, paragraph: int, kind: PassageKind) -> None:
         found.append(Passage(report.span(start, end), len(found), paragraph, kind))
@@ -167,8 +167,9 @@ def passages(report: Report) -> list[Passage]:
         if bodies == 0 and number + 1 < len(lines) and _looks_like_headline(line):
             add(start, end, paragraph, PassageKind.HEADLINE)
             continue
-        offset = dateline_end(line) if bodies == 0 else 0
+        offset = dateline_end(line) if bodies <= 2 and not has_dateline else 0
         if offset > 0:
+            has_dateline = True
             add(*_trim(text, start, start + offset), paragraph, PassageKind.DATELINE)
         bodies += 1
         for left, right in _sentences(text, start + offset, end):

@@ -108,7 +108,9 @@ def test_an_armed_group_is_a_party_and_its_figures_are_claims() -> None:
 
 
 def test_one_who_claims_the_attack_is_named_as_having_done_it_by_itself() -> None:
-    coded = read("A bomb killed six people in Kismayo on Monday. Al-Shabaab claimed responsibility for the bombing.", DAY)
+    coded = read(
+        "A bomb killed six people in Kismayo on Monday. Al-Shabaab claimed responsibility for the bombing.", DAY
+    )
     (claimed,) = _claims(coded, Field.CLAIM_OF_RESPONSIBILITY)
     (named,) = _claims(coded, Field.PERPETRATOR)
     assert claimed.value == named.value

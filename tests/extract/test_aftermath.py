@@ -37,7 +37,9 @@ def test_a_reaction_has_its_code(text: str, code: str) -> None:
 
 
 def test_a_reaction_comes_only_after_an_incident_was_told() -> None:
-    assert [f for f in _found("The mayor condemned the plan.", in_story=False) if f.mention.field is Field.REACTION] == []
+    assert [
+        f for f in _found("The mayor condemned the plan.", in_story=False) if f.mention.field is Field.REACTION
+    ] == []
 
 
 def test_a_reaction_belongs_to_the_one_who_reacts() -> None:
@@ -69,7 +71,9 @@ def test_a_ransom_that_is_denied_is_kept_as_denied(text: str) -> None:
 
 
 def test_money_that_nobody_asks_for_or_pays_is_nothing() -> None:
-    assert [f for f in _found("The house is worth $20,000.") if f.mention.field in (Field.DEMAND, Field.RANSOM_PAID)] == []
+    assert [
+        f for f in _found("The house is worth $20,000.") if f.mention.field in (Field.DEMAND, Field.RANSOM_PAID)
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,9 @@ def test_the_taken_freed_arrested_and_missing(text: str, field: Field, words: li
     "text", ["Rebels released a statement.", "Rebels seized the town.", "Police arrested the decline of the club."]
 )
 def test_things_are_not_counted_as_people(text: str) -> None:
-    assert [found for found in _found(text) if found.mention.field in (Field.RELEASED, Field.ABDUCTED, Field.ARRESTED)] == []
+    assert [
+        found for found in _found(text) if found.mention.field in (Field.RELEASED, Field.ABDUCTED, Field.ARRESTED)
+    ] == []
 
 
 @pytest.mark.parametrize("text", ["Gunmen wanted to kill six people.", "A bomb could kill six people."])
@@ -144,7 +146,8 @@ def test_the_speaker_of_a_figure_is_the_one_who_gives_it() -> None:
 
 _WORDS = st.lists(
     st.sampled_from(
-        "the six 14 a dozen people killed wounded dead were of them including children , . and not at least toll rose to from no was bodies".split()
+        "the six 14 a dozen people killed wounded dead were of them including children , . and not at least toll "
+        "rose to from no was bodies".split()
     ),
     min_size=1,
     max_size=25,

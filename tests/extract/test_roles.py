@@ -68,7 +68,11 @@ def test_a_thing_a_target_or_a_bystander_is_no_attacker(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("Two gunmen attacked a school.", ["Two gunmen"]), ("A gunman attacked a school.", ["A gunman"]), ("Gunmen attacked a school.", [])],
+    [
+        ("Two gunmen attacked a school.", ["Two gunmen"]),
+        ("A gunman attacked a school.", ["A gunman"]),
+        ("Gunmen attacked a school.", []),
+    ],
 )
 def test_attackers_are_counted_only_where_the_words_count_them(text: str, words: list[str]) -> None:
     assert _words(text, Field.PERPETRATOR_COUNT) == words
@@ -121,7 +125,9 @@ def test_a_story_without_a_happening_has_no_roles() -> None:
     assert roles(line("The mayor opened a school near the river."), []) == []
 
 
-@pytest.mark.parametrize(("text", "state"), [("The army fired.", True), ("Gunmen fired.", False), ("The police fired.", True)])
+@pytest.mark.parametrize(
+    ("text", "state"), [("The army fired.", True), ("Gunmen fired.", False), ("The police fired.", True)]
+)
 def test_a_force_of_the_state_is_known(text: str, state: bool) -> None:
     told = sentence(text)
     assert states_force(told, 0, len(told.words) - 1) is state

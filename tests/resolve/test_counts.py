@@ -81,7 +81,9 @@ def test_the_sum_of_disjoint_groups_is_derived() -> None:
     assert total(_mention("a driver and two guards")) == Count(3, 3, Qualifier.EXACT, derived=True)
 
 
-@pytest.mark.parametrize("words", ["two guards", "two guards and dozens of drivers", "at least two guards and three drivers"])
+@pytest.mark.parametrize(
+    "words", ["two guards", "two guards and dozens of drivers", "at least two guards and three drivers"]
+)
 def test_there_is_no_sum_of_one_group_or_of_inexact_ones(words: str) -> None:
     assert total(_mention(words)) is None
 

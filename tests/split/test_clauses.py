@@ -162,7 +162,9 @@ def test_a_clause_ends_at_a_semicolon_and_before_a_new_finite_verb() -> None:
 
 
 _WORDS = st.lists(
-    st.sampled_from("the a two gunmen police who which killed was been by attack not , and of in \" ( ) ; said -- he : 14".split()),
+    st.sampled_from(
+        'the a two gunmen police who which killed was been by attack not , and of in " ( ) ; said -- he : 14'.split()
+    ),
     min_size=1,
     max_size=25,
 ).map(" ".join)
@@ -180,7 +182,7 @@ def test_no_order_of_words_breaks_the_grammar(text: str) -> None:
             assert head_of_chain(told, each).first <= each.first
         for at in range(len(told.words)):
             first, last = clause_bounds(told, at)
-            assert 0 <= first
+            assert first >= 0
             assert last <= len(told.words)
 
 

@@ -37,8 +37,8 @@ def test_paragraphs_glued_without_a_space_are_cut_apart() -> None:
 
 def test_hard_wrapped_lines_are_one_sentence() -> None:
     text = (
-        "The army said that its\ntroops had entered the\nvillage on Monday and\nfound four bodies in a\nwell. Two more were\n"
-        "found on the road."
+        "The army said that its\ntroops had entered the\nvillage on Monday and\nfound four bodies in a\n"
+        "well. Two more were\nfound on the road."
     )
     assert _quotes(text) == [
         "The army said that its\ntroops had entered the\nvillage on Monday and\nfound four bodies in a\nwell.",
@@ -86,9 +86,13 @@ def test_a_dash_alone_makes_no_dateline(text: str) -> None:
     assert dateline_end(text) == 0
 
 
-def test_a_dateline_is_looked_for_only_where_the_story_begins() -> None:
-    text = "Gunmen fled on Monday.\n\nLIMA, Peru - They were caught."
-    assert _quotes(text, PassageKind.DATELINE) == []
+def test_a_story_has_one_dateline() -> None:
+    text = "LIMA, Peru - Gunmen fled on Monday.\n\nQUITO, Ecuador - They were caught."
+    assert _quotes(text, PassageKind.DATELINE) == ["LIMA, Peru -"]
+
+
+def test_a_dateline_inside_a_paragraph_is_none() -> None:
+    assert _quotes("Gunmen fled. LIMA, Peru - They were caught.\n\nMore came.", PassageKind.DATELINE) == []
 
 
 def test_page_furniture_is_told_apart_from_the_story() -> None:
@@ -115,8 +119,8 @@ def test_an_empty_text_has_no_passages() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["Gunmen fled", "Police came", ".", "!", "”", "“", "\n", "\n\n", " ", "\r\n", "\t", "U.N.", "p.m.", "7", "LIMA, Peru - ",
-     "é", "😀", "Read more", "\u2028", "\u00a0", "He said: ", "...", "."]
+    ["Gunmen fled", "Police came", ".", "!", "”", "“", "\n", "\n\n", " ", "\r\n", "\t", "U.N.", "p.m.", "7",
+     "LIMA, Peru - ", "é", "😀", "Read more", "\u2028", "\u00a0", "He said: ", "...", "."]
 )  # fmt: skip
 
 

@@ -139,7 +139,7 @@ def test_to_claim_responsibility_is_no_speech_about_the_bombing() -> None:
 
 def test_speech_within_speech_belongs_to_the_inner_speaker() -> None:
     told = lines("The mayor said residents told him that six people died.")[0]
-    assert [found.kind for found in told.said.attributions][0] is Speech.SAY
+    assert told.said.attributions[0].kind is Speech.SAY
     assert told.said.at(told.sentence.words.index("died"))[0].name == "residents"
 
 
@@ -150,7 +150,8 @@ def test_a_thing_does_not_speak() -> None:
 
 _WORDS = st.lists(
     st.sampled_from(
-        "the police army Musa Bello said told that he she it they according to claimed denied six people died , . “ ” \" and not in Lima".split()
+        "the police army Musa Bello said told that he she it they according to claimed denied six people died , . “ ” "
+        "and not in Lima".split()
     ),
     min_size=1,
     max_size=30,

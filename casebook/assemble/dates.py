@@ -7,6 +7,7 @@ from casebook.extract.found import Line
 from casebook.extract.toponyms import Relation
 from casebook.lists.lexicon import harm, reporting_verbs, triggers
 from casebook.lists.rows import HarmField, Speech
+from casebook.model.mention import PassageKind
 from casebook.split.clauses import subject_of
 from casebook.split.sentence import Sentence, VerbGroup
 
@@ -26,7 +27,7 @@ _TOWARDS = frozenset({"to", "from", "towards", "toward", "into"})
 def incident_dates(scene: Scene, number: int) -> list[Dated]:
     """The date words of a line that can be the day of its incident."""
     line = scene.lines[number]
-    if _only_reacts(line):
+    if _only_reacts(line) or line.sentence.passage.kind is PassageKind.DATELINE:
         return []
     return [dated for dated in scene.dates[number] if _date_fits(line, dated)]
 

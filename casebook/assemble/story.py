@@ -166,6 +166,8 @@ def _dates(line: Line, published: date | None) -> list[Dated]:
         else:
             dated.append(Dated(line.number, words.first, words.last, value))
     for clock in find_clocks(sentence.tokens):
+        if clock.last < len(sentence.tags) and sentence.tags[clock.last] in ("NN", "NNS"):
+            continue  # "the night coach"
         dated.append(Dated(line.number, clock.first, clock.last, None, clock.clock))
     return dated
 

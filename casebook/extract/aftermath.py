@@ -35,7 +35,7 @@ _HELD = re.compile(r"\b(?:freed|released|held|captivity|captive|kept|rescued)\b"
 _CORRECTION = re.compile(
     r"\b(?:counted twice|double[- ]counted|withdr(?:ew|awn) (?:the|that|its|his|her) (?:\w+ )?(?:figure|toll|claim|statement|number)|"
     r"correct(?:s|ed|ing) (?:the|its|an) (?:\w+ ){0,3}(?:toll|figure|number|report|count)|"
-    r"(?:lowered|revised|reduced|cut|raised|increased|updated) (?:the|its|their) (?:\w+ ){0,2}(?:death )?(?:toll|count|figure|number)|"
+    r"(?:lowered|revised|reduced|cut|raised|increased|updated) (?:the|its|their) (?:\w+ ){0,2}(?:death )?(?:toll|count|figure|number of (?:dead|deaths|killed|injured|wounded|casualties|victims))|"
     r"retract\w* (?:the|its|an|that) \w+|had (?:earlier )?(?:wrongly|mistakenly|erroneously))\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,9 @@ from casebook.model.claim import Field, Modality, Speaker, SpeakerRole
 from casebook.model.mention import Mention
 from casebook.split.clauses import agent_of, subject_of, tail_end
 from casebook.split.sentence import NounPhrase, Sentence, VerbGroup
+from casebook.split.speech import channel_of, role_of
 
+_ARMED = frozenset({SpeakerRole.ARMED_GROUP, SpeakerRole.ARMED_GROUP_MEDIA})
 BULK = "bulk"  # code of a claim that covers no single incident
 _CLAIM = re.compile(
     r"\b(?:claim(?:s|ed|ing)? (?:the )?(?:responsibility|credit|authorship)"
@@ -40,7 +42,7 @@ _NOBODY = re.compile(
 )
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|disclaim(?:s|ed)?|disavow(?:s|ed)?) (?:any |all |the |its |having |that )?"
-    r"(?:\w+ ){0,3}?(?:responsibility|involvement|role|part|part in|hand in|being behind|behind|carried out|accusation|accusations|charge|charges|claim|claims|blame)\b"
+    r"(?:\w+ ){0,3}?(?:responsibility|involvement|role|part|part in|hand in|being behind|behind|carried out|accusation|accusations|charge|charges|blame)\b"
     r"|\b(?:was|were|had) not (?:behind|involved|responsible)\b",
     re.IGNORECASE,
 )
@@ -169,7 +171,12 @@ def _claimant(line: Line, words: tuple[int, int], said: tuple[int, int]) -> Spea
     for found in line.said.attributions:
         if found.subject[0] <= words[0] < found.subject[1]:
             return found.speaker
-    return Speaker(sentence.text(*words), SpeakerRole.ARMED_GROUP, words=(sentence.span(*said),), party=True)
+    role = role_of(sentence, *words) or SpeakerRole.ARMED_GROUP
+    channel, channel_span = channel_of(sentence, said)
+    spans = (sentence.span(*said),)
+    if channel_span is not None and not spans[0].covers(channel_span):
+        spans = (*spans, channel_span)
+    return Speaker(sentence.text(*words), role, None, channel, spans, role in _ARMED)
 
 
 def _denials(line: Line, text: str, offset: int) -> Iterator[Found]:

@@ -203,7 +203,10 @@ def _before_age(sentence: Sentence, phrase: NounPhrase | None) -> NounPhrase | N
 
 def _is_insert(sentence: Sentence, opening: int, comma: int) -> bool:
     return not any(
-        (group := sentence.verb_at(index)) is not None and group.form == "finite" for index in range(opening, comma)
+        (group := sentence.verb_at(index)) is not None
+        and group.form == "finite"
+        and sentence.words[group.first - 1] not in _RELATIVE
+        for index in range(opening, comma)
     ) and sentence.words[opening + 1] not in ("killing", "wounding", "injuring")
 
 

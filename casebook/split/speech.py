@@ -23,7 +23,7 @@ _GROUP_NOUNS = frozenset(
     "group organization organisation movement militia insurgents rebels militants faction outfit cartel gang".split()
 )
 _BODIES = frozenset(
-    "front army movement group union association ministry council agency organization organisation monitor network "
+    "front army brigades movement group union association ministry council agency organization organisation monitor network "
     "party committee force forces mission police government command office department charity coalition guard militia "
     "alliance brigade state republic embassy court corps congress federation commission service center centre company "
     "bureau institute observatory watch society foundation authority junta military navy guerrillas newspaper radio tv".split()
@@ -76,6 +76,7 @@ class _Memory:
     persons: set[str] = field(default_factory=set)
     people: dict[str, tuple[str, SpeakerRole | None]] = field(default_factory=dict)
     group: str | None = None
+    person: Speaker | None = None  # the person the last sentence was about, who has not spoken yet
     open_quote: bool = False
 
 
@@ -91,7 +92,7 @@ def speech(sentences: Sequence[Sentence]) -> list[Said]:
         if len(attributions) == 0 and inside and len(memory.speakers) > 0:
             carried = memory.speakers[-1]
         found.append(Said(attributions, carried))
-        _remember_names(sentence, memory)
+        _remember_names(sentence, memory, attributions)
     return found
 
 
@@ -106,15 +107,29 @@ def _quote_open(sentence: Sentence, inside: bool) -> bool:
     return inside
 
 
-def _remember_names(sentence: Sentence, memory: _Memory) -> None:
+def _subject_person(sentence: Sentence, memory: _Memory) -> Speaker | None:
+    """A named person with a title or a role who opens the sentence: "Dr Warsengo, head of the ward, gave …"."""
+    phrase = sentence.phrases[0] if len(sentence.phrases) > 0 else None
+    if phrase is None or phrase.first > 0 or not sentence.cased or phrase.last - phrase.first < 2:
+        return None
+    if not sentence.tags[phrase.head].startswith("NNP") or sentence.words[phrase.head] in _BODIES:
+        return None
+    role = role_of(sentence, phrase.first, phrase.last) or role_of(sentence, phrase.last, _insert_end(sentence, phrase.last))
+    speaker = Speaker(_bare(sentence, phrase.first, phrase.last), role)
+    memory.persons.add(speaker.key)
+    return speaker if role is not None else None
+
+
+def _remember_names(sentence: Sentence, memory: _Memory, attributed: Sequence[Attribution]) -> None:
     for match in actors().matches(sentence.words):
         if any(name.actor.kind == "armed_group" for name in match.items):
             memory.group = sentence.text(match.start, match.end)
+    memory.person = _subject_person(sentence, memory) if len(attributed) == 0 else None
     for phrase in sentence.phrases:
         last = sentence.tokens[phrase.head]
         if phrase.last - phrase.first >= 2 and sentence.tags[phrase.head].startswith("NNP"):
             name = _bare(sentence, phrase.first, phrase.last)
-            memory.people.setdefault(last.lower, (name, _role(sentence, phrase.first, phrase.last)))
+            memory.people.setdefault(last.lower, (name, role_of(sentence, phrase.first, phrase.last)))
 
 
 def _bare(sentence: Sentence, first: int, last: int) -> str:
@@ -124,15 +139,20 @@ def _bare(sentence: Sentence, first: int, last: int) -> str:
     return sentence.text(first, last)
 
 
-def _role(sentence: Sentence, first: int, last: int) -> SpeakerRole | None:
+def role_of(sentence: Sentence, first: int, last: int) -> SpeakerRole | None:
     """The role that the speaker list gives for the words: the longest phrase, of two the later one."""
-    matches = speakers().matches(sentence.words[first:last])
+    matches = [m for m in speakers().matches(sentence.words[first:last]) if _names_speaker(sentence, m.end + first, last)]
     named = [m for m in actors().matches(sentence.words[first:last]) if m.items[0].actor.kind == "armed_group"]
     if len(named) > 0 and all(match.end <= named[-1].end for match in matches):
         return SpeakerRole.ARMED_GROUP
     if len(matches) == 0:
         return None
     return max(matches, key=lambda match: (match.end - match.start, match.start)).items[0].role
+
+
+def _names_speaker(sentence: Sentence, end: int, last: int) -> bool:
+    """False for a word inside the name of a body: "dawn" in "the Northern Dawn Movement" is no newspaper."""
+    return not any(sentence.words[at] in _BODIES and sentence.tags[at].startswith("NNP") for at in range(end, last))
 
 
 def _attributions(sentence: Sentence, memory: _Memory) -> list[Attribution]:
@@ -223,8 +243,11 @@ def _attribution(
     sentence: Sentence, memory: _Memory, group: VerbGroup, verb: ReportingVerb, verb_end: int
 ) -> Attribution | None:
     subjects = subject_of(sentence, group)
+    if _takes_blame(sentence, group):
+        _remember_claimant(sentence, memory, subjects)
+        return None
     inverted = False
-    if (group.passive and not _quoted_as(sentence, group)) or _takes_blame(sentence, group):
+    if group.passive and not _quoted_as(sentence, group):
         return None
     if verb.kind is Speech.CALL and sentence.words[group.last : group.last + 1] == ("for",) and _asks(sentence, group):
         return None
@@ -252,6 +275,15 @@ def _attribution(
     return Attribution(speaker, verb.kind, modality, content, (first, end), group.head)
 
 
+def _remember_claimant(sentence: Sentence, memory: _Memory, subjects: Sequence[NounPhrase]) -> None:
+    """Who claims a deed speaks: "It said …" in the next sentence is the claimant."""
+    if len(subjects) > 0 and sentence.tags[subjects[0].head] != "PRP":
+        words = (subjects[0].first, subjects[0].last)
+        speaker = _speaker(sentence, memory, subjects[:1], words)
+        memory.persons.discard(speaker.key)
+        memory.speakers.append(replace(speaker, role=speaker.role or SpeakerRole.ARMED_GROUP))
+
+
 def _asks(sentence: Sentence, group: VerbGroup) -> bool:
     """ "have asked for 60 million naira": a demand, not words."""
     return sentence.words[group.head] in ("asked", "asks", "asking", "ask")
@@ -270,7 +302,7 @@ def _can_speak(sentence: Sentence, phrase: NounPhrase) -> bool:
     tag = sentence.tags[phrase.head]
     if tag == "PRP" or tag.startswith("NNP") or words[-1] in _BODIES:
         return True
-    if _role(sentence, phrase.first, phrase.last) is not None or len(attackers().matches(words)) > 0:
+    if role_of(sentence, phrase.first, phrase.last) is not None or len(attackers().matches(words)) > 0:
         return True
     people = [row for match in targets().matches(words) if match.end == len(words) for row in match.items]
     if len(people) > 0:
@@ -318,7 +350,7 @@ def _is_clause(sentence: Sentence, first: int, last: int, kind: Speech) -> bool:
 def _speaker(sentence: Sentence, memory: _Memory, phrases: Sequence[NounPhrase], words: tuple[int, int]) -> Speaker:
     first, last = phrases[0].first, _with_name(sentence, phrases[-1])
     spans = [sentence.span(min(words[0], first), max(words[1], min(last, words[1]) if words[1] > first else last))]
-    channel, channel_span = _channel(sentence, words)
+    channel, channel_span = channel_of(sentence, words)
     if channel_span is not None and not spans[0].covers(channel_span):
         spans.append(channel_span)
     known = _known(sentence, memory, phrases)
@@ -326,7 +358,7 @@ def _speaker(sentence: Sentence, memory: _Memory, phrases: Sequence[NounPhrase],
         carried = channel if channel is not Channel.UNSPECIFIED else known.channel
         return replace(known, words=tuple(spans), channel=carried)
     name = _bare(sentence, first, last)
-    role = _role(sentence, first, last) or _role(sentence, last, _insert_end(sentence, last))
+    role = role_of(sentence, first, last) or role_of(sentence, last, _insert_end(sentence, last))
     surname = sentence.words[phrases[-1].head]
     if len(phrases) == 1 and surname in memory.people and phrases[0].last - first <= 2:
         full, full_role = memory.people[surname]
@@ -343,6 +375,8 @@ def _known(sentence: Sentence, memory: _Memory, phrases: Sequence[NounPhrase]) -
         return None
     phrase = phrases[0]
     words = sentence.words[phrase.first : phrase.last]
+    if words[0] in _PERSON_PRONOUNS and memory.person is not None:
+        return memory.person
     if words[0] in _PERSON_PRONOUNS:
         people = [s for s in memory.speakers if s.key in memory.persons]
         return people[-1] if len(people) > 0 else (memory.speakers[-1] if memory.speakers else None)
@@ -350,6 +384,8 @@ def _known(sentence: Sentence, memory: _Memory, phrases: Sequence[NounPhrase]) -
         bodies = [s for s in memory.speakers if s.key not in memory.persons or words[0] == "they"]
         return bodies[-1] if len(bodies) > 0 else None
     head = sentence.words[phrase.head]
+    if words[0] == "the" and head in ("statement", "communique", "message") and len(words) <= 2:
+        return memory.speakers[-1] if len(memory.speakers) > 0 else None
     if words[0] == "the" and head in _GROUP_NOUNS and memory.group is not None and len(words) <= 3:
         return Speaker(memory.group, SpeakerRole.ARMED_GROUP)
     if words[0] == "the" and len(words) <= 3:
@@ -382,7 +418,7 @@ def _is_person(sentence: Sentence, phrase: NounPhrase, last: int) -> bool:
     return sentence.words[phrase.first] in ("a", "an", "the", "one", "his", "her", "another")
 
 
-def _channel(sentence: Sentence, words: tuple[int, int]) -> tuple[Channel, Span | None]:
+def channel_of(sentence: Sentence, words: tuple[int, int]) -> tuple[Channel, Span | None]:
     """The nearest channel words within twelve tokens of the attribution."""
     best: tuple[int, Channel, Span] | None = None
     for match in channels().matches(sentence.words):

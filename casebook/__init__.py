@@ -1,13 +1,13 @@
 """Casebook reads reports of political violence and keeps a sourced casebook of incidents.
 
-    import casebook
+import casebook
 
-    coder = casebook.coder("en")
-    for report in casebook.read("reports/*.html"):
-        coded = coder(report)                                  # pure: accounts, claims, issues
-        for incident in casebook.fold(coded.accounts, coded.claims):
-            for reading in incident.readings("killed"):        # 6 | 9+, side by side, each with its words
-                print(reading.value, reading.modality, [claim.evidence[0].quote for claim in reading.claims])
+coder = casebook.coder("en")
+for report in casebook.read("reports/*.html"):
+    coded = coder(report)                                  # pure: accounts, claims, issues
+    for incident in casebook.fold(coded.accounts, coded.claims):
+        for reading in incident.readings("killed"):        # 6 | 9+, side by side, each with its words
+            print(reading.value, reading.modality, [claim.evidence[0].quote for claim in reading.claims])
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class Maker:
         """Every claim of a draft under its account."""
         yield from self._types(draft, account)
         yield from self._when_and_where(draft, account, main=main)
-        attackers_counted = _attackers_are_perpetrators(draft)
+        attackers_counted = _attackers_are_perpetrators(draft) and not self.standing.forces_are_party
         for item in draft.found:
             if item.mention.code == BULK:
                 continue
@@ -298,12 +298,7 @@ def _describes(mention: Mention) -> bool:
 
 def _attackers_are_perpetrators(draft: Draft) -> bool:
     """False where the dead "militants" are the target of a strike or one side of a clash."""
-    fields = {item.mention.field for item in draft.found}
-    leaves = draft.types()
-    struck = any(leaf.startswith("remote.") or leaf == "armed.clash" for leaf in leaves)
-    return not struck and bool(
-        {Field.PERPETRATOR_DESCRIPTION, Field.PERPETRATOR, Field.PERPETRATOR_COUNT} & fields or True
-    )
+    return not any(leaf.startswith("remote.") or leaf == "armed.clash" for leaf in draft.types())
 
 
 def anchor_span(scene: Scene, draft: Draft) -> Span:

@@ -8,7 +8,7 @@ from casebook.extract.toponyms import Relation
 from casebook.lists.lexicon import harm, reporting_verbs, triggers
 from casebook.lists.rows import HarmField, Speech
 from casebook.model.mention import PassageKind
-from casebook.split.clauses import subject_of
+from casebook.split.clauses import subject_of, tail_end
 from casebook.split.sentence import Sentence, VerbGroup
 
 _OPEN_ENDED = frozenset({"since", "until", "till", "before", "after", "from", "by", "following"})
@@ -21,13 +21,14 @@ _SAYING = frozenset("said says say told tells reported added stated declared con
 _PRESENT = frozenset(
     "speaking spoke speak speaks addressing addressed met meeting visiting talking arriving attending".split()
 )
+_HANGING = frozenset({"of", "on", "at", "in", "near", "outside", "against"})
 _TOWARDS = frozenset({"to", "from", "towards", "toward", "into"})
 
 
 def incident_dates(scene: Scene, number: int) -> list[Dated]:
     """The date words of a line that can be the day of its incident."""
     line = scene.lines[number]
-    if _only_reacts(line) or line.sentence.passage.kind is PassageKind.DATELINE:
+    if line.sentence.passage.kind is PassageKind.DATELINE:
         return []
     return [dated for dated in scene.dates[number] if _date_fits(line, dated)]
 
@@ -43,10 +44,26 @@ def _date_fits(line: Line, dated: Dated) -> bool:
     before = sentence.words[max(0, first - 2) : first]
     if any(word in _OPEN_ENDED for word in before[-1:]) or sentence.words[first] in _OPEN_ENDED:
         return False
+    if _inside_trigger(sentence, first):
+        return True
     group = governing_verb(sentence, first, dated.last)
     if group is None:
         return True
+    if _only_reacts(line):
+        return False
     return not _speaks(line, group, first) and not _is_aftermath(sentence, group)
+
+
+def _inside_trigger(sentence: Sentence, at: int) -> bool:
+    """True inside the noun phrase of an incident's word or right after it: "Tuesday's bombing", "the raid on Monday"."""
+    for match in triggers().matches(sentence.words):
+        phrase = sentence.phrase_at(match.start)
+        if phrase is None or sentence.verb_at(match.start) is not None:
+            continue
+        end = tail_end(sentence, phrase, prepositions=_HANGING)
+        if phrase.first <= at <= end and all(sentence.verb_at(i) is None for i in range(phrase.last, at)):
+            return True
+    return False
 
 
 def governing_verb(sentence: Sentence, first: int, last: int) -> VerbGroup | None:
@@ -62,8 +79,11 @@ def governing_verb(sentence: Sentence, first: int, last: int) -> VerbGroup | Non
 
 def _opens(sentence: Sentence, group: VerbGroup, first: int, last: int, left: list[VerbGroup]) -> bool:
     """True when the phrase stands between a subject and its verb, or opens the clause: "Officials on Friday said"."""
+    reduced = len(left) > 0 and left[-1].form == "participle" and left[-1].last <= first
     if group.first == last:
-        return True
+        return not reduced  # "workers abducted in November were freed": the day belongs to "abducted"
+    if any(sentence.words[at] in {",", ";", "--"} for at in range(last, group.first)):
+        return False  # "in Kirkuk, Iraq, on Monday, police said"
     subjects = subject_of(sentence, group)
     if (
         len(subjects) > 0
@@ -98,8 +118,6 @@ def _is_aftermath(sentence: Sentence, group: VerbGroup) -> bool:
 def incident_places(scene: Scene, number: int) -> list[Placed]:
     """The places of a line that can be where its incident was, nearest relation first."""
     line = scene.lines[number]
-    if _only_reacts(line):
-        return []
     return [placed for placed in scene.places[number] if _place_fits(line, placed)]
 
 
@@ -112,9 +130,13 @@ def _place_fits(line: Line, placed: Placed) -> bool:
         return False
     if any(found.subject[0] <= words.first < found.subject[1] for found in line.said.attributions):
         return False
+    if _inside_trigger(sentence, words.first):
+        return True
     group = governing_verb(sentence, words.first, words.last)
     if group is None:
         return True
+    if _only_reacts(line):
+        return False
     if _speaks(line, group, words.first) or sentence.words[group.head] in _PRESENT:
         return False
     return not (_is_aftermath(sentence, group) and words.first > group.first)

@@ -133,7 +133,7 @@ def _found(lines: Sequence[Line], told: Sequence[Sequence[Happening]]) -> list[l
         if line.sentence.passage.kind is PassageKind.DATELINE or not begun:
             found.append([])
             continue
-        generic = len(happened) > 0 and len(alive) == 0
+        generic = len(alive) == 0 and any(h.reason not in (None, "explicit_no_incident") for h in happened)
         figures = [] if generic else casualties(line, counted)
         counted = figures[-1].mention.field if len(figures) > 0 else None
         own = [] if generic else _once([*figures, *roles(line, alive)])

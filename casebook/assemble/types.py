@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from casebook.assemble.drafts import Draft
 from casebook.assemble.scene import Scene
-from casebook.extract.found import Happening
+from casebook.extract.found import Found, Happening
 from casebook.extract.happenings import cue_types
+from casebook.lists.lexicon import targets
 from casebook.lists.rows import Strength
 from casebook.model.claim import Field
+from casebook.norms.tokens import tokens
 from casebook.split.clauses import clause_bounds
 
+_FROM_AFAR = frozenset({"explosive", "remote"})  # "warplanes bombed": the bomb fell from the air
 _GENERIC = ("armed.attack_on_persons", "other.unclassified")
 _FORCES = frozenset({"police_security", "military"})
 _CHOSEN = frozenset({"political_actor", "judiciary", "media", "religious", "rights_defender", "government_civil"})
@@ -76,7 +79,13 @@ def _typed(scene: Scene, happening: Happening) -> list[TypeWords]:
     if len(own) == 0 or all(_is_open(words.code) for words in own):
         groups = {words.code.split(".")[0] for words in own if not words.code.startswith("armed")}
         for at, leaf in cues:
-            if len(groups) == 0 or leaf.split(".")[0] in groups or happening.strength is Strength.WEAK:
+            group = leaf.split(".")[0]
+            if (
+                len(groups) == 0
+                or group in groups
+                or {group, *groups} <= _FROM_AFAR
+                or happening.strength is Strength.WEAK
+            ):
                 own.insert(0, TypeWords(leaf, happening.line, at, at + 1))
                 break
     return own
@@ -122,11 +131,33 @@ def _by_target(draft: Draft, chosen: TypeWords) -> TypeWords:
     if chosen.code != "armed.attack_on_persons":
         return chosen
     lines = {cluster.line for cluster in draft.clusters}
-    hit = [i.mention.code for i in draft.found if i.mention.field in (Field.TARGET, Field.VICTIM) and i.line in lines]
-    codes = [code for code in hit if code is not None]
+    codes = [code for item in draft.found if item.line in lines for code in _hit(item)]
     if len(codes) > 0 and all(code in _FORCES for code in codes):
         return TypeWords("armed.ambush_raid", chosen.line, chosen.first, chosen.last)
-    victims = [i for i in draft.found if i.mention.field is Field.VICTIM and i.line in lines]
-    if len(victims) == 1 and victims[0].mention.code in _CHOSEN:
+    victims = [i for i in draft.found if i.mention.field in (Field.VICTIM, Field.KILLED) and i.line in lines]
+    if len(victims) == 1 and any(code in _CHOSEN for code in _hit(victims[0])) and _is_one(victims[0]):
         return TypeWords("armed.assassination", chosen.line, chosen.first, chosen.last)
     return chosen
+
+
+def _hit(item: Found) -> list[str]:
+    """The kinds of target that a mention's words name."""
+    if item.mention.field in (Field.TARGET, Field.VICTIM) and item.mention.code is not None:
+        return [item.mention.code]
+    if item.mention.field not in (Field.VICTIM, Field.KILLED, Field.INJURED) or item.attackers:
+        return []
+    words = [token.lower for token in tokens(item.mention.words.quote)]
+    return [row.target_type for match in targets().matches(words) for row in match.items[:1]]
+
+
+def _is_one(item: Found) -> bool:
+    """True when the words are for one person."""
+    words = [token.lower for token in tokens(item.mention.words.quote)]
+    return not any(word.isdigit() for word in words) and words[0] not in (
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+        "five",
+    )

@@ -32,6 +32,11 @@ _TRIED = frozenset({"try", "tried", "trying", "attempt", "attempted", "attemptin
 _CAME_TO_IT = frozenset(
     "managed began begun started continued proceeded went used helped came returned stopped opened forced detonated".split()
 )
+_WENT_WRONG = frozenset(
+    "fail failed not did never misfire malfunction miss missed unexploded survive escape narrowly botched abortive "
+    "attempted unsuccessful jam fall land explode detonate try attempt seek make".split()
+)
+_MODALS = frozenset("may can will might could would should must shall".split())
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _POSSIBLE = frozenset({"would", "could", "may", "might", "should", "can", "if", "unless"})
 _MANY_ACTS = frozenset({"generic_plural", "running_total", "aggregate_total", "background_event"})
@@ -125,10 +130,10 @@ def _happening(
         types=types,
         strength=row.strength,
         noun=noun,
-        definite=phrase is not None and sentence.words[phrase.first] in _DEFINITE,
+        definite=_goes_back(sentence, match, phrase),
         generic=generic,
         modality=held,
-        occurrence=_occurrence(sentence, match, held, types),
+        occurrence=_occurrence(sentence, match, held, types, cue),
         effect=effect,
         reason=reason or ("generic_plural" if generic else None),
     )
@@ -146,6 +151,19 @@ def _takes_people(sentence: Sentence, match: Match[Trigger], row: Trigger) -> bo
     return any(people(sentence, phrase, strict=captive) is not None for phrase in taken)
 
 
+def _goes_back(sentence: Sentence, match: Match[Trigger], phrase: NounPhrase | None) -> bool:
+    """True for "the blast", "this attack", and for a verb whose object is one: "carried out the attack"."""
+    if phrase is not None:
+        return sentence.words[phrase.first] in _DEFINITE
+    group = sentence.verb_at(match.start)
+    told = object_of(sentence, group) if group is not None else ()
+    return any(
+        sentence.words[each.first] in ("the", "this", "that")
+        and len(triggers().matches(sentence.words[each.head : each.head + 1])) > 0
+        for each in told
+    )
+
+
 def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) -> str | None:
     """Why words in the right form still tell of no single act: habits, totals of years, abstract nouns, accidents."""
     sentence = line.sentence
@@ -159,7 +177,9 @@ def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) 
     group = sentence.verb_at(match.start)
     if group is None:
         return None
-    habitual = sentence.tags[group.head] in ("VBP", "VBZ") or (sentence.tags[group.head] == "VB" and group.form == "finite")
+    habitual = sentence.tags[group.head] in ("VBP", "VBZ") or (
+        sentence.tags[group.head] == "VB" and group.form == "finite"
+    )
     headline = sentence.passage.kind is PassageKind.HEADLINE
     if habitual and not headline and len(dates) == 0 and group.first == group.head:
         return "generic_plural"
@@ -202,8 +222,12 @@ def _non_state(sentence: Sentence, phrase: NounPhrase) -> bool:
     return "armed_group" in named or any(state is not Known.YES for state in described)
 
 
-def _occurrence(sentence: Sentence, match: Match[Trigger], held: Modality, types: tuple[str, ...]) -> Occurrence:
-    before = set(sentence.words[max(0, match.start - 4) : match.start])
+def _occurrence(
+    sentence: Sentence, match: Match[Trigger], held: Modality, types: tuple[str, ...], cue: ModalityCue | None
+) -> Occurrence:
+    before = set(sentence.words[max(0, match.start - 4) : match.end])
+    if cue is not None and held is Modality.FOILED and cue.words.split()[0] in _WENT_WRONG:
+        return Occurrence.ATTEMPTED_FAILED
     if before & _TRIED or {"failed", "attempted", "unsuccessful"} & before:
         return Occurrence.ATTEMPTED_FAILED
     if "threat.foiled_plot" in types:
@@ -239,12 +263,26 @@ def _cue(sentence: Sentence, match: Match[Trigger], cues: list[Match[ModalityCue
     """The first cue that reaches the trigger; a word of the trigger itself ("suicide bombing") is no cue to it."""
     bounds = clause_bounds(sentence, match.start)
     for found in cues:
+        if not _is_cue(sentence, found):
+            continue
         if match.start <= found.start and found.end <= match.end and found.end - found.start < match.end - match.start:
             continue
         for cue in found.items:
             if _reaches(sentence, match, found, cue, bounds):
                 return cue
     return None
+
+
+def _is_cue(sentence: Sentence, found: Match[ModalityCue]) -> bool:
+    """False for the month May, and for a word that only modifies another ("suicide" in "suicide bomber")."""
+    word = sentence.words[found.start]
+    if word in _MODALS and found.end - found.start == 1:
+        return sentence.tags[found.start] == "MD"
+    phrase = sentence.phrase_at(found.start)
+    inner = phrase is not None and found.end <= phrase.head
+    return not (
+        inner and found.end - found.start == 1 and any(cue.reason == "explicit_no_incident" for cue in found.items)
+    )
 
 
 def _reaches(

@@ -115,6 +115,8 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
         return []
     objects = _objects(sentence, group, match.end)
     passive = is_passive(sentence, group)
+    if passive and group.negated:
+        return []  # "the drivers were not harmed"
     if passive or len(objects) == 0:
         left = _left_phrase(sentence, group)
         found = sentence.verb_at(group.first - 1)
@@ -239,7 +241,20 @@ def _figure(line: Line, match: Match[Harm], row: Harm, who: People, *, alone: bo
         start = max(0, start - 3)
     code = SHOT if row.field is HarmField.KILLED_OR_INJURED else None
     made = _found(line, match, row, first, last, (start, end), code=code, attackers=who.attackers)
-    return replace(made, mention=replace(made.mention, population=who.population))
+    population = who.population or _one_of_several(line.sentence, match, who)
+    return replace(made, mention=replace(made.mention, population=population))
+
+
+def _one_of_several(sentence: Sentence, match: Match[Harm], who: People) -> str | None:
+    """ "a second bomb …, hurting nobody": the zero is that bomb's, not the whole incident's."""
+    zero = sentence.words[who.head] in ("nobody", "none", "no-one") or sentence.words[who.first] == "no"
+    group = sentence.verb_at(match.start)
+    if not zero or group is None or group.passive:
+        return None
+    for subject in subject_of(sentence, group):
+        if {"second", "third", "another", "other"} & set(sentence.words[subject.first : subject.last]):
+            return sentence.text(subject.first, subject.last)
+    return None
 
 
 def _found(
@@ -383,7 +398,9 @@ def _all_of_them(line: Line, told: list[Found]) -> Iterator[Found]:
         group, row = sentence.verb_at(match.start), _row(sentence, match)
         if group is None or row is None or not group.passive or sentence.words[max(0, group.first - 1)] != "all":
             continue
-        before = [t for t in told if t.mention.words.end <= sentence.tokens[group.first].start and t.mention.code is None]
+        before = [
+            t for t in told if t.mention.words.end <= sentence.tokens[group.first].start and t.mention.code is None
+        ]
         if len(before) > 0:
             mention = before[-1].mention
             yield Found(

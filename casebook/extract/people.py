@@ -21,8 +21,10 @@ _ATTACKER_NOUNS = frozenset(
     "hijackers kidnapper kidnappers perpetrator perpetrators assassin assassins hitman hitmen aggressor aggressors".split()
 )
 _THINGS = frozenset({TargetKind.SITE, TargetKind.VEHICLE, TargetKind.ORGANISATION})
-_DETERMINERS = frozenset("the a an some any its his her their this that these those another".split())
-_PAPERS = frozenset("documents weapons rifles kilos tons tonnes dollars pesos arms pounds rounds grams items cases".split())
+_DETERMINERS = frozenset("one the a an some any its his her their this that these those another".split())
+_PAPERS = frozenset(
+    "documents weapons rifles kilos tons tonnes dollars pesos arms pounds rounds grams items cases".split()
+)
 _HURT = frozenset("wounded injured dead killed missing hurt other more confirmed reported additional".split())
 _NOBODY = frozenset({"nobody", "no-one", "none"})
 
@@ -69,7 +71,7 @@ def people(sentence: Sentence, phrase: NounPhrase, *, strict: bool = False) -> P
         population(sentence, phrase, end, number),
         singular,
         named,
-        head in _ATTACKER_NOUNS or _armed(sentence, phrase),
+        head in _ATTACKER_NOUNS or _armed(sentence, phrase) or _of_attackers(sentence, phrase),
     )
 
 
@@ -116,7 +118,8 @@ def _is_thing(sentence: Sentence, phrase: NounPhrase) -> bool:
     for match in targets().matches(sentence.words[phrase.first : phrase.last]):
         if match.end + phrase.first == phrase.head + 1:
             return all(item.kind in _THINGS for item in match.items)
-    return False
+    words = sentence.words[phrase.first : phrase.last]
+    return any(match.end + phrase.first == phrase.head + 1 for match in weapons().matches(words))
 
 
 def _counts_things(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -128,7 +131,10 @@ def _counts_things(sentence: Sentence, phrase: NounPhrase) -> bool:
     head = sentence.words[counted.head]
     if sentence.tags[counted.head] == "CD" or head in GENERAL:
         return False
-    weapon = any(m.end + counted.first == counted.head + 1 for m in weapons().matches(sentence.words[counted.first : counted.last]))
+    weapon = any(
+        m.end + counted.first == counted.head + 1
+        for m in weapons().matches(sentence.words[counted.first : counted.last])
+    )
     return weapon or _is_thing(sentence, counted) or head in _PAPERS
 
 
@@ -152,6 +158,14 @@ def _armed(sentence: Sentence, phrase: NounPhrase) -> bool:
         if match.end + phrase.first == phrase.head + 1:
             return any(item.armed_by_definition and item.state is not Known.YES for item in match.items)
     return False
+
+
+def _of_attackers(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """ "15 of the attackers"."""
+    if sentence.tags[phrase.head] != "CD" or sentence.words[phrase.last : phrase.last + 1] != ("of",):
+        return False
+    group = sentence.phrase_at(phrase.last + 1)
+    return group is not None and (sentence.words[group.head] in _ATTACKER_NOUNS or _armed(sentence, group))
 
 
 def population(sentence: Sentence, phrase: NounPhrase, end: int, number: Quantity | None) -> str | None:

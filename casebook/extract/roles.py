@@ -43,7 +43,9 @@ _CARRY_OUT = frozenset(
     "carried carry carrying perpetrated perpetrate committed commit staged stage launched launch mounted conducted "
     "executed masterminded orchestrated planned unleashed".split()
 )
-_COLLECTIVE = frozenset("members group groups band gang squad squads unit units cell column commandos couple elements".split())
+_COLLECTIVE = frozenset(
+    "members group groups band gang squad squads unit units cell column commandos couple elements".split()
+)
 _OPEN_SPACE = frozenset({"none_specific", "unknown", "public_place_market", "civilians_general"})
 _BODIES = frozenset("army military navy force forces police government guard warplanes warplane helicopters".split())
 _BARE = frozenset("attacker attackers perpetrator perpetrators".split())
@@ -163,9 +165,18 @@ def _killers(line: Line) -> Iterator[Found]:
             continue
         if any(row.field.value not in _HARMED for row in match.items):
             continue
+        if _left_so(sentence, group):
+            continue
         doers = agent_of(sentence, group) if is_passive(sentence, group) else _active_doers(sentence, group)
         for doer in doers:
             yield from _doer(line, doer, sure=group.passive)
+
+
+def _left_so(sentence: Sentence, group: VerbGroup) -> bool:
+    """ "leaving five people hurt": the five did nothing."""
+    phrase = sentence.phrase_at(group.first - 1)
+    before = sentence.verb_at(phrase.first - 1) if phrase is not None else None
+    return before is not None and sentence.words[before.head] in ("leave", "leaves", "leaving", "left")
 
 
 def _bombers(line: Line) -> Iterator[Found]:
@@ -189,7 +200,7 @@ def _doer(line: Line, phrase: NounPhrase, *, sure: bool = False) -> Iterator[Fou
     """
     sentence = line.sentence
     end = tail_end(sentence, phrase)
-    if sentence.tags[phrase.head] == "PRP":
+    if sentence.tags[phrase.head] == "PRP" or sentence.words[phrase.first] in ("its", "our"):
         yield from _speaker_did_it(line, phrase)
         return
     named = [m for m in actors().matches(sentence.words[phrase.first : end]) if _is_actor(sentence, m, phrase.first)]
@@ -210,7 +221,7 @@ def _doer(line: Line, phrase: NounPhrase, *, sure: bool = False) -> Iterator[Fou
 def _speaker_did_it(line: Line, phrase: NounPhrase) -> Iterator[Found]:
     """ "the army said it had hit a post": the one who speaks says that it did it."""
     sentence = line.sentence
-    if sentence.words[phrase.head] not in ("it", "they", "we"):
+    if sentence.words[phrase.first] not in ("it", "they", "we", "its", "our"):
         return
     for found in line.said.attributions:
         armed = found.speaker.role in _ARMED_ROLES
@@ -366,11 +377,16 @@ def _weapons(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
         first, last = match.start, match.end
         if last - first == 1 and sentence.words[first] in _BLASTS:
             continue  # the event, not the device
-        if phrase is not None and phrase.head >= match.end and phrase.head - match.end >= 1:
+        if phrase is not None and phrase.head >= match.end and not _is_event(sentence, phrase.head):
             continue  # "bomb squad", "rifle range"
         if phrase is not None and phrase.head < match.end:
             first = _after_article(sentence, phrase)
         yield _mention(line, Field.WEAPON, (min(first, match.start), last), code=match.items[0].weapon_type)
+
+
+def _is_event(sentence: Sentence, at: int) -> bool:
+    """True for the noun of an incident: the dynamite of "a dynamite attack" counts, the bomb of "bomb squad" does not."""
+    return len(triggers().matches(sentence.words[at : at + 1])) > 0
 
 
 def _sites(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
@@ -420,7 +436,9 @@ def _damage(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
 
 
 def _is_blast(told: Sequence[Happening]) -> bool:
-    return any(leaf.startswith(("explosive.", "remote.", "property.")) for happening in told for leaf in happening.types)
+    return any(
+        leaf.startswith(("explosive.", "remote.", "property.")) for happening in told for leaf in happening.types
+    )
 
 
 def _is_speech_place(line: Line, at: int) -> bool:

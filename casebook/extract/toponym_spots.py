@@ -172,7 +172,9 @@ def _unknown(line: Line, index: int) -> Spot | None:
         return Spot(index, last, last, name, apposed, known=False)
     before = line.at(index - 1)
     measured = before in {"from", "of"} and line.at(index - 2) in NEAR_NOUNS  # "6 km from Lukembe"
-    bare = measured or before in {"in", "near", "outside", "around"} or (before == "of" and locative_before(line, index))
+    bare = (
+        measured or before in {"in", "near", "outside", "around"} or (before == "of" and locative_before(line, index))
+    )
     if bare and set(line.tags[index:last]) <= _NAME_TAGS and line.tag(last) not in {"NN", "NNS", "POS", "CD"}:
         return Spot(index, last, last, name, None, known=False)
     return None

@@ -162,6 +162,12 @@ def _left_list(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase, ...]
         if sentence.verb_at(current.first - 1) is not None:  # "killed six and wounded four": an object, not a subject
             break
         found.insert(0, current)
+        while current.first >= 2 and sentence.words[current.first - 1] == ",":  # "a cleric, a teacher and a nurse"
+            listed = sentence.phrase_at(current.first - 2)
+            if listed is None or sentence.verb_at(listed.first - 1) is not None:
+                break
+            current = listed
+            found.insert(0, current)
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ Phrases are found by their tags and closed-class words alone, so that text in ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from casebook.model.mention import Passage
@@ -79,7 +79,7 @@ class Sentence:
     @cached_property
     def verbs(self) -> tuple[VerbGroup, ...]:
         """Verb groups from left to right."""
-        return tuple(_verb_groups(self.words, self.tags))
+        return tuple(_as_past(group, self.words, self.tags) for group in _verb_groups(self.words, self.tags))
 
     @cached_property
     def phrases(self) -> tuple[NounPhrase, ...]:
@@ -138,6 +138,22 @@ def _verb_groups(words: Sequence[str], tags: Sequence[str]) -> list[VerbGroup]:
         groups.append(_group(words, tags, index, last))
         index = last
     return groups
+
+
+_NAMING = frozenset("named called given known nicknamed dubbed considered aged armed dressed".split())
+_SAYING = frozenset("said told denied claimed reported announced added".split())
+_AFTER_VERB = frozenset({"DT", "PRP", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS", "$"})
+
+
+def _as_past(group: VerbGroup, words: Sequence[str], tags: Sequence[str]) -> VerbGroup:
+    """A bare participle that is a past tense: a noun stands before it and its object (or what is said) behind."""
+    if group.form != "participle" or group.first == 0 or words[group.head] in _NAMING:
+        return group
+    after = tags[group.last] if group.last < len(tags) else ""
+    before = tags[group.first - 1]
+    if not (before in _NOUN or before == "PRP") or (after not in _AFTER_VERB and words[group.head] not in _SAYING):
+        return group
+    return replace(group, form="finite", passive=False)
 
 
 def _is_modifier(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
@@ -218,8 +234,8 @@ def _noun_phrases(words: Sequence[str], tags: Sequence[str], taken: set[int]) ->
 
 def _can_start(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
     kind = tags[index]
-    if words[index] in _RELATIVE:
-        return False
+    if words[index] in _RELATIVE or (words[index] == "dead" and index > 0 and tags[index - 1] in _VERB):
+        return False  # "shot dead 17 farmers"
     if kind in _NOUN or kind in _OPENER or kind in ("CD", "PRP", "EX", "$", "VBN", "VBG", "VBD"):
         return True
     if kind in _ADJECTIVE:
@@ -231,6 +247,8 @@ def _can_start(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
 def _quantity_opens(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
     if words[index] not in _QUANTITY_OPENERS:
         return False
+    if words[index] == "as" and words[index + 1 : index + 2] not in (("many",), ("few",), ["many"], ["few"]):
+        return False  # "as well as two guards"
     ahead = index + 1
     while ahead < len(words) and words[ahead] in _QUANTITY_INNER and ahead - index < 4:
         ahead += 1

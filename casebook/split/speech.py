@@ -29,10 +29,9 @@ _BODIES = frozenset(
     "bureau institute observatory watch society foundation authority junta military navy guerrillas newspaper radio tv".split()
 )
 _OPEN = frozenset({"“", "``"})
+_QUOTE_MARKS = frozenset({'"', "“", "``"})
 _CLOSE = frozenset({"”", "''"})
-_WISHES = frozenset(
-    {Speech.CALL, Speech.URGE, Speech.VOW, Speech.THREATEN, Speech.ORDER}
-)  # what is to be, not what was
+_WISHES = frozenset({Speech.CALL, Speech.URGE, Speech.VOW, Speech.THREATEN})  # what is to be, not what was
 _NO_SPEAKER = frozenset({"there", "what", "which", "this", "that", "these", "those"})
 
 
@@ -84,13 +83,16 @@ def speech(sentences: Sequence[Sentence]) -> list[Said]:
     """What each sentence attributes to whom, in the order of the sentences."""
     memory = _Memory()
     found = []
+    paragraph = -1
     for sentence in sentences:
         inside = memory.open_quote
         attributions = tuple(_attributions(sentence, memory))
         memory.open_quote = _quote_open(sentence, inside)
         carried = ARTICLE
-        if len(attributions) == 0 and inside and len(memory.speakers) > 0:
+        goes_on = inside or (sentence.words[0] in _QUOTE_MARKS and sentence.passage.paragraph == paragraph)
+        if len(attributions) == 0 and goes_on and len(memory.speakers) > 0:
             carried = memory.speakers[-1]
+        paragraph = sentence.passage.paragraph
         found.append(Said(attributions, carried))
         _remember_names(sentence, memory, attributions)
     return found
@@ -114,7 +116,9 @@ def _subject_person(sentence: Sentence, memory: _Memory) -> Speaker | None:
         return None
     if not sentence.tags[phrase.head].startswith("NNP") or sentence.words[phrase.head] in _BODIES:
         return None
-    role = role_of(sentence, phrase.first, phrase.last) or role_of(sentence, phrase.last, _insert_end(sentence, phrase.last))
+    role = role_of(sentence, phrase.first, phrase.last) or role_of(
+        sentence, phrase.last, _insert_end(sentence, phrase.last)
+    )
     speaker = Speaker(_bare(sentence, phrase.first, phrase.last), role)
     memory.persons.add(speaker.key)
     return speaker if role is not None else None
@@ -141,7 +145,9 @@ def _bare(sentence: Sentence, first: int, last: int) -> str:
 
 def role_of(sentence: Sentence, first: int, last: int) -> SpeakerRole | None:
     """The role that the speaker list gives for the words: the longest phrase, of two the later one."""
-    matches = [m for m in speakers().matches(sentence.words[first:last]) if _names_speaker(sentence, m.end + first, last)]
+    matches = [
+        m for m in speakers().matches(sentence.words[first:last]) if _names_speaker(sentence, m.end + first, last)
+    ]
     named = [m for m in actors().matches(sentence.words[first:last]) if m.items[0].actor.kind == "armed_group"]
     if len(named) > 0 and all(match.end <= named[-1].end for match in matches):
         return SpeakerRole.ARMED_GROUP
@@ -269,7 +275,9 @@ def _attribution(
         return None
     words = (min(first, group.first), max(end if inverted else 0, verb_end))
     speaker = _speaker(sentence, memory, subjects, words)
-    modality = Modality.HYPOTHETICAL if verb.kind in _WISHES else verb.modality
+    called = verb.kind is Speech.CALL and sentence.words[verb_end : verb_end + 1] not in (("for",), ("on",), ("upon",))
+    wishes = verb.kind in _WISHES and not (called and sentence.words[verb_end - 1] not in ("for", "on", "upon"))
+    modality = Modality.HYPOTHETICAL if wishes else verb.modality
     if group.negated and verb.kind in (Speech.SAY, Speech.CONFIRM, Speech.REPORT):
         modality = Modality.BACKGROUND  # "police did not confirm that…" says nothing about it
     return Attribution(speaker, verb.kind, modality, content, (first, end), group.head)

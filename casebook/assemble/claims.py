@@ -196,7 +196,7 @@ class Maker:
         origin = DERIVED if mention.code in (SUM, ALL) else ORIGIN
         yield self._claim(account, field, value, mention, origin=origin)
         if field is Field.CLAIM_OF_RESPONSIBILITY:
-            said = [span for span in mention.said_by.words if mention.span.covers(span)]
+            said = [s for s in mention.said_by.words if mention.span.covers(s) and mention.words.quote in s.quote]
             yield self._claim(account, Field.PERPETRATOR, value, mention, evidence=(said[0] if said else mention.span,))
         if field in (Field.KILLED, Field.INJURED, Field.ABDUCTED) and mention.code is None and _describes(mention):
             text = Text(mention.population or "")
@@ -230,7 +230,7 @@ class Maker:
             again = count(mention, plural=True, named=False)
             return replace(again, derived=True) if again is not None else None
         head = _head_tag(sentence.tags, [token.end for token in sentence.tokens], mention.words.end)
-        named = "," in mention.words.quote or (sentence.cased and head == "NNP")
+        named = (head == "NNP" and sentence.cased) or ("," in mention.words.quote and _ends_in_name(sentence, mention))
         return count(mention, plural=head in ("NNS", "NNPS"), named=named)
 
     def _claim(
@@ -263,6 +263,12 @@ class Maker:
             mention.status,
             origin,
         )
+
+
+def _ends_in_name(sentence: Sentence, mention: Mention) -> bool:
+    """ "a cleric …, Mujibur Rahman", not "a woman, 34"."""
+    last = next((at for at, t in enumerate(sentence.tokens) if t.end >= mention.words.end), len(sentence.tokens) - 1)
+    return sentence.tags[last].startswith("NNP") and sentence.tags[max(0, last - 1)].startswith(("NNP", ","))
 
 
 def _with_site(sentence: Sentence, first: int, last: int) -> Span:

@@ -36,6 +36,7 @@ _WENT_WRONG = frozenset(
     "fail failed not did never misfire malfunction miss missed unexploded survive escape narrowly botched abortive "
     "attempted unsuccessful jam fall land explode detonate try attempt seek make".split()
 )
+_ENDS = frozenset({".", "!", "?", '"', "”"})
 _MODALS = frozenset("may can will might could would should must shall".split())
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _POSSIBLE = frozenset({"would", "could", "may", "might", "should", "can", "if", "unless"})
@@ -180,7 +181,7 @@ def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) 
     habitual = sentence.tags[group.head] in ("VBP", "VBZ") or (
         sentence.tags[group.head] == "VB" and group.form == "finite"
     )
-    headline = sentence.passage.kind is PassageKind.HEADLINE
+    headline = sentence.passage.kind is PassageKind.HEADLINE or sentence.words[-1] not in _ENDS
     if habitual and not headline and len(dates) == 0 and group.first == group.head:
         return "generic_plural"
     over_years = any(found.kind is DateKind.WITHIN and found.unit in ("year", "month", "decade") for found in dates)

@@ -15,11 +15,12 @@ from casebook.extract.people import People, people, phrase_quantity
 from casebook.lists.lexicon import harm, modality
 from casebook.lists.rows import Harm, HarmField, HarmPos
 from casebook.lists.vague_numbers import quantities
-from casebook.model.claim import Field, Modality, Status
+from casebook.model.claim import Field, Modality, Speaker, Status
 from casebook.model.mention import Mention
 from casebook.norms.phrases import Match
 from casebook.split.clauses import coordinated, is_passive, object_of, subject_of
 from casebook.split.sentence import NounPhrase, Sentence, VerbGroup
+from casebook.split.speech import role_of
 
 SUM = "sum"  # code of a mention whose words hold disjoint groups of one total (R0)
 ALL = "all"  # code of a mention that takes up the figure before it
@@ -58,6 +59,7 @@ def casualties(line: Line, before: Field | None = None) -> list[Found]:
     found.extend(_named_as(line, before if len(found) == 0 else None))
     found.extend(_taken_back(line, found))
     found.extend(_all_of_them(line, found))
+    found.extend(_put_at(line, found, before))
     return _once(found)
 
 
@@ -115,8 +117,8 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
         return []
     objects = _objects(sentence, group, match.end)
     passive = is_passive(sentence, group)
-    if passive and group.negated:
-        return []  # "the drivers were not harmed"
+    if passive and group.negated:  # "the drivers were not harmed", but "no one was harmed" is a zero
+        return [each for each in subject_of(sentence, group) if _is_nobody(sentence, each)]
     if passive or len(objects) == 0:
         left = _left_phrase(sentence, group)
         found = sentence.verb_at(group.first - 1)
@@ -126,6 +128,10 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
             return [left] if left is not None and group.form != "gerund" and _counts(sentence, left) else []
         return list(subject_of(sentence, group)) if passive else []
     return [] if group.negated and not _says_nobody(sentence, objects) else objects
+
+
+def _is_nobody(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return sentence.words[phrase.first] in ("no", "none", "neither") or sentence.words[phrase.head] in ("nobody", "no-one")
 
 
 def _objects(sentence: Sentence, group: VerbGroup, after: int) -> list[NounPhrase]:
@@ -408,6 +414,43 @@ def _all_of_them(line: Line, told: list[Found]) -> Iterator[Found]:
                 match.start,
                 replace(mention, field=_FIELDS[row.field], span=sentence.span(group.first - 1, group.last), code=ALL),
             )
+
+
+def _put_at(line: Line, told: list[Found], before: Field | None) -> Iterator[Found]:
+    """ "the contractor put the number at four": another figure of what was counted last."""
+    sentence = line.sentence
+    words = sentence.words
+    for group in sentence.verbs:
+        if words[group.head] not in ("put", "puts", "placed", "gave") or group.passive:
+            continue
+        counted = sentence.phrase_at(group.last)
+        if counted is None or not {"number", "toll", "figure", "total", "count"} & set(words[counted.first : counted.last]):
+            continue
+        number = next((p for p in sentence.phrases if counted.last <= p.first <= counted.last + 6 and _is_number(sentence, p)), None)
+        field = told[-1].mention.field if len(told) > 0 else before
+        if "toll" in words[counted.first : counted.last]:
+            field = Field.KILLED
+        if number is None or field is None or any(t.mention.words.end >= sentence.tokens[number.first].start for t in told):
+            continue
+        speaker, held = line.said.at(number.first)
+        who = _subject_speaker(line, group) or speaker
+        span = sentence.span(group.first, number.last)
+        yield Found(line.number, number.first, Mention(field, span, sentence.span(number.first, number.last), who, held))
+
+
+def _is_number(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return phrase_quantity(sentence, phrase) is not None
+
+
+def _subject_speaker(line: Line, group: VerbGroup) -> Speaker | None:
+    """The attribution whose verb this is."""
+    known = next((found.speaker for found in line.said.attributions if found.verb == group.head), None)
+    subjects = subject_of(line.sentence, group)
+    if known is not None or len(subjects) == 0:
+        return known
+    first, last = subjects[0].first, subjects[-1].last
+    name = line.sentence.text(first + (line.sentence.words[first] == "the"), last)
+    return Speaker(name, role_of(line.sentence, first, last), words=(line.sentence.span(first, group.last),))
 
 
 def _taken_back(line: Line, totals: list[Found]) -> Iterator[Found]:

@@ -404,6 +404,8 @@ def _sites(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
                 continue
         row = _target_row(sentence, phrase)
         inner = sentence.words[phrase.head] in ("entrance", "gate", "gates", "door", "roof", "courtyard", "outskirts")
+        if sentence.words[phrase.head] in _AREAS and phrase.head == phrase.last - 1 and phrase.last - phrase.first <= 2:
+            continue  # "in the town"
         named = (
             phrase.last < len(sentence.words)
             and sentence.words[phrase.last] == "of"

@@ -67,7 +67,8 @@ class Sentence:
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """One Penn Treebank tag a token."""
-        return tuple(tag([token.text for token in self.tokens]))
+        tags = tag([token.text for token in self.tokens])
+        return tuple("NNS" if _is_people(word, kind) else kind for word, kind in zip(self.words, tags, strict=True))
 
     @cached_property
     def cased(self) -> bool:
@@ -123,6 +124,11 @@ class Sentence:
 def parse(report: Report, passage: Passage) -> Sentence:
     """The passage taken apart; tags and phrases are worked out when first asked for."""
     return Sentence(report, passage, tuple(tokens(report.text, passage.span.start, passage.span.end)))
+
+
+def _is_people(word: str, kind: str) -> bool:
+    """ "schoolchildren", "militiamen": plural nouns by their form, whatever the tagger made of them."""
+    return kind.startswith("VB") and word.endswith(("children", "women", "men")) and len(word) > 5
 
 
 def _verb_groups(words: Sequence[str], tags: Sequence[str]) -> list[VerbGroup]:

@@ -334,7 +334,8 @@ def _content(
     """The token ranges that belong to the speaker: after the verb, before it, or both."""
     words = sentence.words
     size = len(words)
-    after = (last, size)
+    stop = next((at for at in range(last, size) if words[at] == ";"), size)  # "…; the contractor put it at four"
+    after = (last, stop)
     has_after = _is_clause(sentence, last, size, kind)
     before_end = first
     while before_end > 0 and words[before_end - 1] in {",", '"', "”", "''", "’"}:
@@ -406,7 +407,9 @@ def _known(sentence: Sentence, memory: _Memory, phrases: Sequence[NounPhrase]) -
 def _insert_end(sentence: Sentence, at: int) -> int:
     """Where an insert after the speaker's words ends: "Dr Idris, who runs the clinic in Delm, said"."""
     words = sentence.words
-    if at + 1 >= len(words) or words[at] != "," or words[at + 1] not in ("who", "a", "an", "the"):
+    if at + 1 >= len(words) or words[at] != ",":
+        return at
+    if words[at + 1] not in ("who", "a", "an", "the") and not sentence.tags[at + 1].startswith("NN"):
         return at
     end = at + 1
     while end < len(words) and words[end] not in {",", ";", "."}:

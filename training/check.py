@@ -109,7 +109,7 @@ def gather(paths: Sequence[Path]) -> Found:
     found.faults += _repeated((line.key for line in found.standoffs), "annotation")
     found.faults += _repeated((passage.id for passage, _ in found.passages), "passage id")
     texts = (" ".join(marked.text.casefold().split()) for _, marked in found.passages)
-    found.faults += _repeated(texts, "text")
+    found.faults += (fault[:120] for fault in _repeated(texts, "text"))
     return found
 
 

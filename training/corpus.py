@@ -1,7 +1,7 @@
 """Training text in two kinds: standoff annotations of stories we may not copy, and passages of our own wording.
 
-Offsets are Unicode code points, half open. Those of a standoff line are relative to the whole text of its document, which
-stays in `../shared/data`; those of a passage come from its inline markup (`training/markup.py`).
+Offsets are Unicode code points, half open. Those of a standoff line are relative to the whole text of its document,
+which stays in `../shared/data`; those of a passage come from its inline markup (`training/markup.py`).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ r"""Inline markup of a passage: `[words|label;label]`, so that an author writes 
     slot    := "{" NAME "}"                                  in words: the slot's words; in a label: its value
     label   := name [ "=" figure or date or time ] [ ":" code or population ] tail*
     tail    := "#" number ( "," number )*                    incident; #0 is none; may be left out if there is only one
-             | "@" word                                      speaker: names it on a speaker label, points to it elsewhere
+             | "@" word                                      names a speaker on a speaker label, points to it elsewhere
              | "!" word                                      modality, status; on a trigger: role, occurrence
     figure  := 3 | 9.. (at least) | >9 | ~9 (about) | ..9 (up to) | 9..12 | ?24.. (vague) | ? (vague, 1 or more)
 
@@ -223,6 +223,8 @@ def value_of(field: str, value: str | None, code: str | None, *, including: bool
     match value_kind(field):
         case "count" if value is not None:
             return figure(value, population=code, including=including)
+        case "count":
+            raise InputError(f"{field} needs a figure, such as =3, =9.. or =? (vague)")
         case "date" if code is None:
             return None if value is None else Day(edtf=value)
         case "time" if code is None:

@@ -65,6 +65,13 @@ def shown(text: str, case: Case) -> Iterator[str]:
         yield f"{start:>6}:{end:<6} {put[start:end]}"
 
 
+def header(corpus: Corpus, ident: str) -> str:
+    """Day of publication and title, as far as the corpus tells them; neither is part of the text."""
+    with (DATA / FILES[corpus]).open(encoding="utf-8") as lines:
+        row = next(row for row in map(json.loads, lines) if row["id"] == ident)
+    return f"published {row['published']}; title {row.get('title')!r}"
+
+
 def ids(corpus: Corpus) -> Iterator[str]:
     """The documents that may be annotated, with their lengths and the day of publication."""
     with (DATA / FILES[corpus]).open(encoding="utf-8") as lines:
@@ -85,7 +92,11 @@ def main() -> None:
     cli.add_argument("--case", type=Case, choices=list(Case), default=Case.AS_IS)
     given = cli.parse_args()
     try:
-        lines = list(ids(given.corpus) if given.list else shown(document(given.corpus, given.doc or ""), given.case))
+        if given.list:
+            lines = list(ids(given.corpus))
+        else:
+            lines = list(shown(document(given.corpus, given.doc or ""), given.case))
+            lines.insert(0, header(given.corpus, given.doc))
     except InputError as error:
         sys.exit(f"{error}")
     sys.stdout.write("\n".join(lines) + "\n")

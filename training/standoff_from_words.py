@@ -38,7 +38,7 @@ from training.corpus import (
     label_faults,
     text_hash,
 )
-from training.markup import ALIASES, value_of
+from training.markup import ALIASES, INCLUDING, value_of
 from training.show import locate
 
 
@@ -136,7 +136,7 @@ def _span(given: SpanWords, at: Offsets, speakers: Mapping[str, Offsets]) -> Spa
     if given.speaker != ARTICLE and given.speaker not in speakers:
         raise InputError(f"{given.field} {given.words!r}: no speaker has the id {given.speaker!r}")
     field = ALIASES.get(given.field, given.field)
-    head = given.value or ""
+    head, including = (given.value or "").removesuffix(f"!{INCLUDING}"), (given.value or "").endswith(f"!{INCLUDING}")
     value, code = (head[1:], None) if head.startswith("=") else (None, head[1:] if head.startswith(":") else None)
     if head and value is None and code is None:
         raise InputError(
@@ -150,7 +150,7 @@ def _span(given: SpanWords, at: Offsets, speakers: Mapping[str, Offsets]) -> Spa
         start=at[0],
         end=at[1],
         incident=given.incident,
-        value=value_of(field, value, code),
+        value=value_of(field, value, code, including=including),
         modality=given.modality,
         status=given.status,
         speaker="article" if given.speaker == ARTICLE else speakers[given.speaker],
@@ -234,8 +234,8 @@ def convert(paths: Sequence[Path]) -> tuple[list[Standoff], list[str]]:
 
 
 def dump(lines: Sequence[BaseModel]) -> str:
-    """The lines of a JSON-lines file, defaults left out."""
-    return "".join(line.model_dump_json(exclude_defaults=True) + "\n" for line in lines)
+    """The lines of a JSON-lines file."""
+    return "".join(line.model_dump_json() + "\n" for line in lines)
 
 
 def main() -> None:

@@ -56,7 +56,7 @@ def _date_fits(line: Line, dated: Dated) -> bool:
 
 def _inside_trigger(sentence: Sentence, at: int) -> bool:
     """True inside the noun phrase of an incident's word or right after it: "Tuesday's bombing", "the raid on Monday"."""
-    for match in triggers().matches(sentence.words):
+    for match in sentence.matches(triggers()):
         phrase = sentence.phrase_at(match.start)
         if phrase is None or sentence.verb_at(match.start) is not None:
             continue

@@ -31,7 +31,6 @@ from casebook.model.report import Report
 from casebook.model.values import DatePrecision, Days
 from casebook.norms.clocks import find_clocks
 from casebook.norms.date_words import DateKind
-from casebook.norms.dates import find_dates
 from casebook.resolve.dates import Unresolved, resolve_date
 from casebook.resolve.places import resolve_places
 from casebook.split.passages import passages
@@ -157,7 +156,7 @@ def _dates(line: Line, published: date | None) -> list[Dated]:
     sentence = line.sentence
     dated: list[Dated] = []
     no_point = (DateKind.DURATION, DateKind.NARRATED, DateKind.DECADE)
-    for words in find_dates(sentence.tokens):
+    for words in sentence.dates:
         if words.kind in no_point or words.bound is not None:
             continue
         value = resolve_date(words, published)

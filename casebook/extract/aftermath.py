@@ -80,7 +80,7 @@ def _made(line: Line, field: Field, words: tuple[int, int], *, code: str | None 
 def _reactions(line: Line) -> Iterator[Found]:
     sentence = line.sentence
     seen: set[str] = set()
-    for match in reactions().matches(sentence.words):
+    for match in sentence.matches(reactions()):
         reaction = match.items[0].reaction
         if reaction in seen or reaction == "accusation" or (reaction == "other_statement" and not _quoted(sentence)):
             continue

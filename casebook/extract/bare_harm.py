@@ -18,11 +18,11 @@ _VIOLENT = frozenset({HarmField.KILLED, HarmField.INJURED, HarmField.KILLED_OR_I
 def bare_harm(line: Line) -> list[Happening]:
     """The sentence's verb of harm as a happening, or nothing."""
     sentence = line.sentence
-    if len(nonviolent().matches(sentence.words)) > 0:
+    if len(sentence.matches(nonviolent())) > 0:
         return []
-    if any(cue.scope is Scope.SENTENCE for match in modality().matches(sentence.words) for cue in match.items):
+    if any(cue.scope is Scope.SENTENCE for match in sentence.matches(modality()) for cue in match.items):
         return []
-    for match in harm().matches(sentence.words):
+    for match in sentence.matches(harm()):
         group = sentence.verb_at(match.start)
         rows = [row for row in match.items if row.field in _VIOLENT and row.pos is HarmPos.TRANSITIVE]
         if len(rows) == 0 or group is None or group.negated or group.modal is not None or group.form == "infinitive":

@@ -14,11 +14,9 @@ from casebook.extract.people import people
 from casebook.lists.actors import actors
 from casebook.lists.lexicon import attackers, discourse, harm, modality, targets, triggers, weapons
 from casebook.lists.rows import Argument, Effect, HarmPos, Known, ModalityCue, Scope, Strength, Trigger, TriggerKind
-from casebook.lists.vague_numbers import quantities
 from casebook.model.claim import Modality, Occurrence
 from casebook.model.mention import PassageKind
 from casebook.norms.date_words import DateKind
-from casebook.norms.dates import find_dates
 from casebook.norms.phrases import Match
 from casebook.split.clauses import agent_of, clause_bounds, is_passive, object_of, subject_of, tail_end
 from casebook.split.sentence import NounPhrase, Sentence
@@ -48,10 +46,10 @@ _OCCURRENCES = {Modality.FOILED: Occurrence.FOILED, Modality.PLANNED: Occurrence
 def happenings(line: Line) -> list[Happening]:
     """Every report of an incident in the sentence, those that are none marked with the reason."""
     sentence = line.sentence
-    matches = triggers().matches(sentence.words)
+    matches = sentence.matches(triggers())
     if len(matches) == 0:
         return []
-    cues = modality().matches(sentence.words)
+    cues = sentence.matches(modality())
     effect = _effect(sentence)
     found = []
     for match in matches:
@@ -66,11 +64,11 @@ def happenings(line: Line) -> list[Happening]:
 
 def cue_types(sentence: Sentence) -> Iterator[tuple[int, str]]:
     """(token, leaf) for each word that refines the type of a happening: cues and weapons."""
-    for match in triggers().matches(sentence.words):
+    for match in sentence.matches(triggers()):
         row = _row(sentence, match)
         if row is not None and row.strength is Strength.CUE and row.type is not None:
             yield match.start, row.type
-    for weapon in weapons().matches(sentence.words):
+    for weapon in sentence.matches(weapons()):
         for item in weapon.items:
             if item.incident_type is not None:
                 yield weapon.start, item.incident_type
@@ -92,7 +90,7 @@ def _row(sentence: Sentence, match: Match[Trigger]) -> Trigger | None:
 
 
 def _effect(sentence: Sentence) -> Effect | None:
-    found = [match.items[0].effect for match in discourse().matches(sentence.words)]
+    found = [match.items[0].effect for match in sentence.matches(discourse())]
     for effect in (Effect.SIMULTANEOUS, Effect.NEW_INCIDENT, Effect.EARLIER_INCIDENT, Effect.BACKGROUND):
         if effect in found:
             return effect
@@ -168,8 +166,8 @@ def _goes_back(sentence: Sentence, match: Match[Trigger], phrase: NounPhrase | N
 def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) -> str | None:
     """Why words in the right form still tell of no single act: habits, totals of years, abstract nouns, accidents."""
     sentence = line.sentence
-    dates = find_dates(sentence.tokens)
-    if row.type is None and len(nonviolent().matches(sentence.words)) > 0:
+    dates = sentence.dates
+    if row.type is None and len(sentence.matches(nonviolent())) > 0:
         return "explicit_no_incident"
     if noun:
         alone = match.end - match.start == 1
@@ -190,7 +188,7 @@ def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) 
 
 def _told_of_people(sentence: Sentence) -> bool:
     """True when the sentence also says that somebody was killed, hurt or taken."""
-    return any(sentence.verb_at(match.start) is not None for match in harm().matches(sentence.words))
+    return any(sentence.verb_at(match.start) is not None for match in sentence.matches(harm()))
 
 
 _ABSTRACT = frozenset(
@@ -356,8 +354,8 @@ def _is_generic(sentence: Sentence, match: Match[Trigger], phrase: NounPhrase) -
         return False
     if sentence.words[phrase.first] in ("the", "these", "both", "twin", "two", "simultaneous"):
         return False
-    for quantity in quantities(sentence.tokens[phrase.first : phrase.last]):
-        if quantity.low is not None and quantity.low == quantity.high:
+    for quantity in sentence.quantities:
+        if phrase.first <= quantity.first < phrase.last and quantity.low is not None and quantity.low == quantity.high:
             return False
     return not any(
         word in ("twin", "simultaneous", "coordinated", "both") for word in sentence.words[phrase.first : phrase.last]

@@ -14,7 +14,6 @@ from casebook.extract.found import Found, Line
 from casebook.extract.people import People, people, phrase_quantity
 from casebook.lists.lexicon import harm, modality
 from casebook.lists.rows import Harm, HarmField, HarmPos
-from casebook.lists.vague_numbers import quantities
 from casebook.model.claim import Field, Modality, Speaker, Status
 from casebook.model.mention import Mention
 from casebook.norms.phrases import Match
@@ -49,7 +48,7 @@ def casualties(line: Line, before: Field | None = None) -> list[Found]:
     """Every figure and every described victim of the sentence; `before` is what the sentence before counted last."""
     sentence = line.sentence
     found: list[Found] = []
-    for match in harm().matches(sentence.words):
+    for match in sentence.matches(harm()):
         row = _row(sentence, match)
         if row is None:
             continue
@@ -131,7 +130,10 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
 
 
 def _is_nobody(sentence: Sentence, phrase: NounPhrase) -> bool:
-    return sentence.words[phrase.first] in ("no", "none", "neither") or sentence.words[phrase.head] in ("nobody", "no-one")
+    return sentence.words[phrase.first] in ("no", "none", "neither") or sentence.words[phrase.head] in (
+        "nobody",
+        "no-one",
+    )
 
 
 def _objects(sentence: Sentence, group: VerbGroup, after: int) -> list[NounPhrase]:
@@ -299,10 +301,9 @@ def _hearsay(sentence: Sentence, at: int) -> bool:
 
 def _number_start(sentence: Sentence, first: int) -> int:
     """Back to the qualifier in front of a phrase ("at least", "more than") when the chunker left it out."""
-    start = max(0, first - 3)
-    for quantity in quantities(sentence.tokens[start : first + 2]):
-        if quantity.first + start < first < quantity.last + start + 1 and not quantity.article:
-            return quantity.first + start
+    for quantity in sentence.quantities:
+        if quantity.first < first <= quantity.last and not quantity.article:
+            return quantity.first
     return first
 
 
@@ -400,7 +401,7 @@ def _named_as(line: Line, before: Field | None) -> Iterator[Found]:
 def _all_of_them(line: Line, told: list[Found]) -> Iterator[Found]:
     """ "nine students were taken; all were freed": the figure before, worked out again."""
     sentence = line.sentence
-    for match in harm().matches(sentence.words):
+    for match in sentence.matches(harm()):
         group, row = sentence.verb_at(match.start), _row(sentence, match)
         if group is None or row is None or not group.passive or sentence.words[max(0, group.first - 1)] != "all":
             continue
@@ -424,18 +425,29 @@ def _put_at(line: Line, told: list[Found], before: Field | None) -> Iterator[Fou
         if words[group.head] not in ("put", "puts", "placed", "gave") or group.passive:
             continue
         counted = sentence.phrase_at(group.last)
-        if counted is None or not {"number", "toll", "figure", "total", "count"} & set(words[counted.first : counted.last]):
+        if counted is None or not {"number", "toll", "figure", "total", "count"} & set(
+            words[counted.first : counted.last]
+        ):
             continue
-        number = next((p for p in sentence.phrases if counted.last <= p.first <= counted.last + 6 and _is_number(sentence, p)), None)
+        number = next(
+            (p for p in sentence.phrases if counted.last <= p.first <= counted.last + 6 and _is_number(sentence, p)),
+            None,
+        )
         field = told[-1].mention.field if len(told) > 0 else before
         if "toll" in words[counted.first : counted.last]:
             field = Field.KILLED
-        if number is None or field is None or any(t.mention.words.end >= sentence.tokens[number.first].start for t in told):
+        if (
+            number is None
+            or field is None
+            or any(t.mention.words.end >= sentence.tokens[number.first].start for t in told)
+        ):
             continue
         speaker, held = line.said.at(number.first)
         who = _subject_speaker(line, group) or speaker
         span = sentence.span(group.first, number.last)
-        yield Found(line.number, number.first, Mention(field, span, sentence.span(number.first, number.last), who, held))
+        yield Found(
+            line.number, number.first, Mention(field, span, sentence.span(number.first, number.last), who, held)
+        )
 
 
 def _is_number(sentence: Sentence, phrase: NounPhrase) -> bool:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from casebook.lists.lexicon import attackers, targets, weapons
 from casebook.lists.rows import Known, TargetKind
-from casebook.lists.vague_numbers import quantities
-from casebook.norms.dates import find_dates
 from casebook.norms.numbers import Quantity
 from casebook.split.clauses import apposition, tail_end
 from casebook.split.sentence import NounPhrase, Sentence
@@ -91,10 +89,9 @@ def _with_relative(sentence: Sentence, phrase: NounPhrase, end: int) -> int:
 
 def phrase_quantity(sentence: Sentence, phrase: NounPhrase) -> Quantity | None:
     """The number that opens a phrase, or stands alone in it."""
-    first = max(0, phrase.first - 3)
-    for quantity in quantities(sentence.tokens[first : phrase.last]):
-        start, end = quantity.first + first, quantity.last + first
-        if end > phrase.first and start < phrase.last and quantity.unit == "plain" and not quantity.article:
+    for quantity in sentence.quantities:
+        inside = quantity.last > phrase.first and quantity.first < phrase.last
+        if inside and quantity.unit == "plain" and not quantity.article:
             return quantity
     return None
 
@@ -102,7 +99,7 @@ def phrase_quantity(sentence: Sentence, phrase: NounPhrase) -> Quantity | None:
 def _is_day(sentence: Sentence, phrase: NounPhrase) -> bool:
     """True for "31 OCTOBER" and "LAST WEDNESDAY NIGHT", which capitals make look like names."""
     inside = range(phrase.first, phrase.last)
-    return any(at in inside for found in find_dates(sentence.tokens) for at in range(found.first, found.last))
+    return any(at in inside for found in sentence.dates for at in range(found.first, found.last))
 
 
 def _can_be_person(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -172,8 +169,7 @@ def population(sentence: Sentence, phrase: NounPhrase, end: int, number: Quantit
     """The words for who is counted, without number and article; None for people in general."""
     first = phrase.first
     if number is not None:
-        offset = max(0, phrase.first - 3)
-        first = max(first, number.last + offset)
+        first = max(first, number.last)
     while first < end and sentence.words[first] in _DETERMINERS:
         first += 1
     if first + 1 < end and sentence.words[first] == "of":  # "two of the wounded": a part, in its own words

@@ -14,6 +14,7 @@ from casebook.lists.actors import actors
 from casebook.lists.rows import Speech
 from casebook.model.claim import Field, Modality, Speaker, SpeakerRole
 from casebook.model.mention import Mention
+from casebook.model.report import Span
 from casebook.split.clauses import agent_of, subject_of, tail_end
 from casebook.split.sentence import NounPhrase, Sentence, VerbGroup
 from casebook.split.speech import channel_of, role_of
@@ -173,7 +174,7 @@ def _claimant(line: Line, words: tuple[int, int], said: tuple[int, int]) -> Spea
             return found.speaker
     role = role_of(sentence, *words) or SpeakerRole.ARMED_GROUP
     channel, channel_span = channel_of(sentence, said)
-    spans = (sentence.span(*said),)
+    spans: tuple[Span, ...] = (sentence.span(*said),)
     if channel_span is not None and not spans[0].covers(channel_span):
         spans = (*spans, channel_span)
     return Speaker(sentence.text(*words), role, None, channel, spans, role in _ARMED)

@@ -159,7 +159,7 @@ def _modifying_attackers(line: Line, phrase: NounPhrase, happening: Happening) -
 def _killers(line: Line) -> Iterator[Found]:
     """Attackers of verbs of harm: "gunmen killed six", "he was shot by two men"."""
     sentence = line.sentence
-    for match in harm().matches(sentence.words):
+    for match in sentence.matches(harm()):
         group = sentence.verb_at(match.start)
         if group is None or group.negated or not any(row.pos is HarmPos.TRANSITIVE for row in match.items):
             continue
@@ -360,7 +360,7 @@ def _whole(sentence: Sentence, phrase: NounPhrase) -> tuple[int, int]:
 
 def _weapons(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
     sentence = line.sentence
-    if len(told) == 0 and len(harm().matches(sentence.words)) == 0:
+    if len(told) == 0 and len(sentence.matches(harm())) == 0:
         return
     for group in sentence.verbs:  # "detonated his jacket": what is worn and set off is the weapon
         worn = object_of(sentence, group) if sentence.words[group.head] in _SET_OFF else ()
@@ -372,7 +372,7 @@ def _weapons(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
                 evidence=(group.head, worn[0].last),
                 code="suicide_vest_belt",
             )
-    for match in weapons().matches(sentence.words):
+    for match in sentence.matches(weapons()):
         phrase = sentence.phrase_at(match.start)
         first, last = match.start, match.end
         if last - first == 1 and sentence.words[first] in _BLASTS:
@@ -423,7 +423,7 @@ def _sites(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
 def _damage(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
     """Things that were damaged in a sentence that tells of an incident: hit, whether aimed at or not."""
     sentence = line.sentence
-    for match in damage().matches(sentence.words):
+    for match in sentence.matches(damage()):
         group = sentence.verb_at(match.start)
         if group is None or group.negated or group.modal is not None or group.form == "infinitive" or len(told) == 0:
             continue

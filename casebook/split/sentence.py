@@ -8,12 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
+from casebook.lists.vague_numbers import quantities
 from casebook.model.mention import Passage
 from casebook.model.report import Report, Span
+from casebook.norms.date_words import DateWords
+from casebook.norms.dates import find_dates
+from casebook.norms.phrases import Match, Phrases
+from casebook.norms.quantity import Quantity
 from casebook.norms.tokens import Token, tokens
 from casebook.split.tagger import tag
 
+T = TypeVar("T")
 BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "get", "gets", "got", "getting"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve"})
 NEGATION = frozenset({"not", "never", "no", "neither", "nor", "without", "n't", "cannot", "hardly"})
@@ -76,6 +83,27 @@ class Sentence:
         letters = [token.text for token in self.tokens if token.text[0].isalpha()]
         upper = sum(text.isupper() for text in letters)
         return upper < 0.7 * len(letters)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every number of the sentence, with token indexes."""
+        return tuple(quantities(self.tokens))
+
+    @cached_property
+    def dates(self) -> tuple[DateWords, ...]:
+        """Every date and span of time of the sentence, with token indexes."""
+        return tuple(find_dates(self.tokens))
+
+    @cached_property
+    def _matches(self) -> dict[int, list[Match[Any]]]:
+        return {}
+
+    def matches(self, phrases: Phrases[T]) -> list[Match[T]]:
+        """Where the phrases of a list stand in the sentence; looked up once for each list."""
+        known = self._matches.get(id(phrases))
+        if known is None:
+            known = self._matches[id(phrases)] = phrases.matches(self.words)
+        return known
 
     @cached_property
     def verbs(self) -> tuple[VerbGroup, ...]:

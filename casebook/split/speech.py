@@ -125,7 +125,7 @@ def _subject_person(sentence: Sentence, memory: _Memory) -> Speaker | None:
 
 
 def _remember_names(sentence: Sentence, memory: _Memory, attributed: Sequence[Attribution]) -> None:
-    for match in actors().matches(sentence.words):
+    for match in sentence.matches(actors()):
         if any(name.actor.kind == "armed_group" for name in match.items):
             memory.group = sentence.text(match.start, match.end)
     memory.person = _subject_person(sentence, memory) if len(attributed) == 0 else None
@@ -432,7 +432,7 @@ def _is_person(sentence: Sentence, phrase: NounPhrase, last: int) -> bool:
 def channel_of(sentence: Sentence, words: tuple[int, int]) -> tuple[Channel, Span | None]:
     """The nearest channel words within twelve tokens of the attribution."""
     best: tuple[int, Channel, Span] | None = None
-    for match in channels().matches(sentence.words):
+    for match in sentence.matches(channels()):
         distance = max(match.start - words[1], words[0] - match.end, 0)
         distance += 8 * (match.items[0].channel is Channel.WRITTEN_STATEMENT)  # "in a statement via Telegram"
         if distance <= 12 and (best is None or distance < best[0]):

@@ -14,12 +14,13 @@ from casebook.assemble.drafts import Draft, draft_incidents, live, occurrence
 from casebook.assemble.scene import Dated, Placed, Scene
 from casebook.assemble.speakers import Standing, one_channel
 from casebook.extract.aftermath import aftermath
+from casebook.extract.arrests import states_force
 from casebook.extract.bare_harm import bare_harm
 from casebook.extract.found import Found, Happening, Line
 from casebook.extract.happenings import happenings
 from casebook.extract.harm import casualties
 from casebook.extract.responsibility import BULK, responsibility
-from casebook.extract.roles import roles, states_force
+from casebook.extract.roles import roles
 from casebook.extract.toponyms import find_places
 from casebook.lists.gazetteer import demonym
 from casebook.lists.lexicon import harm, triggers

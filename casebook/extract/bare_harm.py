@@ -6,6 +6,7 @@ causes that are no violence stand in `lists/data/nonviolent.csv`.
 
 from __future__ import annotations
 
+from casebook.extract.arrests import by_state
 from casebook.extract.causes import nonviolent
 from casebook.extract.found import Happening, Line
 from casebook.lists.lexicon import harm, modality
@@ -25,6 +26,8 @@ def bare_harm(line: Line) -> list[Happening]:
     for match in sentence.matches(harm()):
         group = sentence.verb_at(match.start)
         rows = [row for row in match.items if row.field in _VIOLENT and row.pos is HarmPos.TRANSITIVE]
+        if any(row.field is HarmField.ABDUCTED for row in rows) and by_state(sentence, match.start):
+            continue
         if len(rows) == 0 or group is None or group.negated or group.modal is not None or group.form == "infinitive":
             continue
         types = tuple(row.trigger_type for row in rows if row.trigger_type is not None)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.extract.arrests import is_arrest
 from casebook.extract.causes import nonviolent
 from casebook.extract.found import Happening, Line
 from casebook.extract.people import people
-from casebook.lists.actors import actors
 from casebook.lists.lexicon import attackers, discourse, harm, modality, targets, triggers, weapons
-from casebook.lists.rows import Argument, Effect, HarmPos, Known, ModalityCue, Scope, Strength, Trigger, TriggerKind
+from casebook.lists.rows import Argument, Effect, HarmPos, ModalityCue, Scope, Strength, Trigger, TriggerKind
 from casebook.model.claim import Modality, Occurrence
 from casebook.model.mention import PassageKind
 from casebook.norms.date_words import DateKind
 from casebook.norms.phrases import Match
-from casebook.split.clauses import agent_of, clause_bounds, is_passive, object_of, subject_of, tail_end
+from casebook.split.clauses import clause_bounds, is_passive, object_of, subject_of
 from casebook.split.sentence import NounPhrase, Sentence
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
@@ -107,7 +107,7 @@ def _happening(
         return None
     if row.strength is Strength.WEAK and not _has_company(sentence, match):
         return None
-    if not noun and (not _takes_people(sentence, match, row) or _is_arrest(sentence, match)):
+    if not noun and (not _takes_people(sentence, match, row) or is_arrest(sentence, match.start)):
         return None
     cue = _cue(sentence, match, cues)
     held, reason = (cue.modality, cue.reason) if cue is not None else (Modality.ASSERTED, None)
@@ -195,32 +195,6 @@ _ABSTRACT = frozenset(
     "violence aggression repression fighting combat war offensive counteroffensive bloodshed unrest hostilities terror "
     "terrorism threat threats robbery crime crimes confrontation confrontations aggressions struggle".split()
 )
-_TAKEN = frozenset("capture captured captures capturing seize seized seizes seizing detained held".split())
-
-
-def _is_arrest(sentence: Sentence, match: Match[Trigger]) -> bool:
-    """ "captured" without a doer, by the state, or of fighters, is no kidnapping."""
-    group = sentence.verb_at(match.start)
-    if group is None or sentence.words[group.head] not in _TAKEN:
-        return False
-    passive = is_passive(sentence, group)
-    doers = agent_of(sentence, group) if passive else subject_of(sentence, group)
-    taken = subject_of(sentence, group) if passive else object_of(sentence, group)
-    if any((who := people(sentence, phrase)) is not None and who.attackers for phrase in taken):
-        return True
-    if any(_non_state(sentence, phrase) for phrase in taken):
-        return True
-    return not any(_non_state(sentence, phrase) for phrase in doers)
-
-
-def _non_state(sentence: Sentence, phrase: NounPhrase) -> bool:
-    """True for a phrase of unnamed attackers or an armed group."""
-    words = sentence.words[phrase.first : tail_end(sentence, phrase)]
-    named = [name.actor.kind for match in actors().matches(words) for name in match.items]
-    described = [item.state for match in attackers().matches(words) for item in match.items]
-    return "armed_group" in named or any(state is not Known.YES for state in described)
-
-
 def _occurrence(
     sentence: Sentence, match: Match[Trigger], held: Modality, types: tuple[str, ...], cue: ModalityCue | None
 ) -> Occurrence:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from casebook.extract.arrests import by_state
 from casebook.extract.found import Found, Line
 from casebook.extract.people import People, people, phrase_quantity
 from casebook.lists.lexicon import harm, modality
@@ -280,8 +281,9 @@ def _found(
     speaker, held = line.said.at(first)
     if held is Modality.ASSERTED and _hearsay(sentence, first):
         held = Modality.ALLEGED
+    arrested = row.field is HarmField.ABDUCTED and by_state(sentence, match.start)
     mention = Mention(
-        field=_FIELDS[row.field],
+        field=Field.ARRESTED if arrested else _FIELDS[row.field],
         span=sentence.span(*evidence),
         words=sentence.span(_number_start(sentence, first), last),
         said_by=speaker,

@@ -55,7 +55,6 @@ _ARMED_ROLES = frozenset(
 _BLASTS = frozenset("explosion explosions blast blasts charge charges".split())
 _WORN = frozenset("belt vest jacket coat waistcoat backpack rucksack bag suitcase device explosives charge".split())
 _SET_OFF = frozenset("detonate detonated detonates detonating exploded explode triggered activated".split())
-_STATE_KINDS = frozenset({"state", "state_force", "ministry_or_agency"})
 
 
 def roles(line: Line, told: Sequence[Happening]) -> list[Found]:
@@ -445,17 +444,6 @@ def _is_blast(told: Sequence[Happening]) -> bool:
 
 def _is_speech_place(line: Line, at: int) -> bool:
     return any(0 <= at - found.verb <= 3 and not found.holds(at) for found in line.said.attributions)
-
-
-def states_force(sentence: Sentence, first: int, last: int) -> bool:
-    """True when the words name a state's force or body ("the army", a registered force)."""
-    for match in attackers().matches(sentence.words[first:last]):
-        if any(item.state is Known.YES for item in match.items):
-            return True
-    for named in actors().matches(sentence.words[first:last]):
-        if any(name.actor.kind in _STATE_KINDS for name in named.items):
-            return True
-    return False
 
 
 def modality_of(line: Line, at: int) -> Modality:

@@ -1,4 +1,4 @@
-"""Drafts into accounts and claims: each mention gets its value from its words, its speaker's standing, and its account."""
+"""Drafts into accounts and claims: each mention gets its value from its words, and its speaker's standing."""
 
 from __future__ import annotations
 
@@ -272,7 +272,7 @@ def _ends_in_name(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _with_site(sentence: Sentence, first: int, last: int) -> Span:
-    """The words of a type with their noun phrase and what directly hangs on it ("a suicide bombing near the embassy")."""
+    """The words of a type with their noun phrase and what hangs on it ("a suicide bombing near the embassy")."""
     phrase = sentence.phrase_at(first)
     group = sentence.verb_at(first)
     if group is not None:  # "Gunmen who seized passengers from a bus"
@@ -325,12 +325,12 @@ def make_account(scene: Scene, draft: Draft, role: Role) -> Account:
 def shot_only(claims: list[Claim], items: list[Found]) -> list[Claim]:
     """Leave out "shot" as an injury where the same words' people are told dead elsewhere in the account."""
     shots = {item.mention.span.start for item in items if item.mention.code == SHOT}
-    killed = [c.value for c in claims if c.field is Field.KILLED and isinstance(c.value, Count)]
+    killed = {c.value.low for c in claims if c.field is Field.KILLED and isinstance(c.value, Count)}
     kept = []
     for claim in claims:
-        if claim.field is Field.INJURED and claim.evidence[0].start in shots and isinstance(claim.value, Count):
-            if any(value.low == claim.value.low for value in killed):
-                continue
+        shot = claim.field is Field.INJURED and claim.evidence[0].start in shots
+        if shot and isinstance(claim.value, Count) and claim.value.low in killed:
+            continue
         kept.append(claim)
     return kept
 

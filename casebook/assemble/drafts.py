@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from casebook.assemble.dates import incident_dates, incident_places
 from casebook.assemble.scene import Dated, Placed, Scene
 from casebook.extract.found import Found, Happening
+from casebook.lists.lexicon import discourse
 from casebook.lists.rows import Effect, Strength
 from casebook.model.claim import Field, Modality, Occurrence
 from casebook.model.mention import PassageKind
@@ -138,32 +139,35 @@ def _clusters(scene: Scene, number: int, *, lead: bool) -> list[Cluster]:
         return []
     dates = tuple(incident_dates(scene, number))
     places = tuple(incident_places(scene, number))
-    cut = _cut(told)
-    if cut is None:
+    at = _cut(scene, number, told)
+    if at is None:
         return [Cluster(number, tuple(told), dates, places, lead)]
-    at = cut.first
-    left = tuple(happening for happening in told if happening.first < at)
-    right = tuple(happening for happening in told if happening.first >= at)
-    return [
-        Cluster(
-            number, left, tuple(d for d in dates if d.first < at), tuple(p for p in places if p.words.first < at), lead
-        ),
-        Cluster(
-            number,
-            right,
-            tuple(d for d in dates if d.first >= at),
-            tuple(p for p in places if p.words.first >= at),
-            False,
-        ),
-    ]
+    left = Cluster(
+        number,
+        tuple(happening for happening in told if happening.first < at),
+        tuple(dated for dated in dates if dated.first < at),
+        tuple(placed for placed in places if placed.words.first < at),
+        lead,
+    )
+    right = Cluster(
+        number,
+        tuple(happening for happening in told if happening.first >= at),
+        tuple(dated for dated in dates if dated.first >= at),
+        tuple(placed for placed in places if placed.words.first >= at),
+        lead=False,
+    )
+    return [left, right]
 
 
-def _cut(told: list[Happening]) -> Happening | None:
-    """The happening of a sentence that opens a second incident: "…, and another bomb went off in …"."""
-    for before, after in zip(told, told[1:], strict=False):
-        if after.effect is Effect.NEW_INCIDENT and not before.noun and not after.definite and before.last < after.first:
-            if frozenset(before.types) != frozenset(after.types) or after.noun:
-                return None
+def _cut(scene: Scene, number: int, told: Sequence[Happening]) -> int | None:
+    """The token where a sentence opens a second incident with its own place: "…, and another bomb in Yei killed two"."""
+    for match in scene.lines[number].sentence.matches(discourse()):
+        if match.start < 3 or all(cue.effect is not Effect.NEW_INCIDENT for cue in match.items):
+            continue
+        before = any(happening.last <= match.start for happening in told)
+        after = any(happening.first >= match.start for happening in told)
+        if before and after and any(p.words.first > match.start for p in incident_places(scene, number)):
+            return match.start
     return None
 
 

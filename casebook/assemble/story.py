@@ -110,7 +110,7 @@ def build_scene(report: Report) -> Scene | None:
         told,
         _found(lines, told),
         [_dates(line, report.published) for line in lines],
-        _places(report, lines),
+        _places(lines),
     )
 
 
@@ -172,14 +172,14 @@ def _dates(line: Line, published: date | None) -> list[Dated]:
     return dated
 
 
-def _places(report: Report, lines: Sequence[Line]) -> list[list[Placed]]:
+def _places(lines: Sequence[Line]) -> list[list[Placed]]:
     found = [
         (line.number, words)
         for line in lines
         for words in find_places([t.text for t in line.sentence.tokens], line.sentence.tags)
     ]
     dateline = next(
-        (l.sentence.passage.span.quote for l in lines if l.sentence.passage.kind is PassageKind.DATELINE), None
+        (each.sentence.passage.span.quote for each in lines if each.sentence.passage.kind is PassageKind.DATELINE), None
     )
     resolved = resolve_places([words for _, words in found], dateline, _nations(lines))
     placed: list[list[Placed]] = [[] for _ in lines]

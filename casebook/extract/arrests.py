@@ -39,7 +39,11 @@ def _non_state(sentence: Sentence, phrase: NounPhrase) -> bool:
 def by_state(sentence: Sentence, at: int) -> bool:
     """True when the words say that a state's force took somebody, or that fighters were taken."""
     group = sentence.verb_at(at)
-    if group is None or sentence.words[group.head] not in _TAKEN or "hostage" in sentence.words[group.last : group.last + 2]:
+    if (
+        group is None
+        or sentence.words[group.head] not in _TAKEN
+        or "hostage" in sentence.words[group.last : group.last + 2]
+    ):
         return False
     passive = is_passive(sentence, group)
     doers = agent_of(sentence, group) if passive else subject_of(sentence, group)

@@ -195,6 +195,8 @@ _ABSTRACT = frozenset(
     "violence aggression repression fighting combat war offensive counteroffensive bloodshed unrest hostilities terror "
     "terrorism threat threats robbery crime crimes confrontation confrontations aggressions struggle".split()
 )
+
+
 def _occurrence(
     sentence: Sentence, match: Match[Trigger], held: Modality, types: tuple[str, ...], cue: ModalityCue | None
 ) -> Occurrence:

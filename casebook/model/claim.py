@@ -155,7 +155,8 @@ class Channel(StrEnum):
 class Speaker:
     """Who said it. Two who speak as one ("police and the army said") are one speaker whose name holds both.
 
-    `words` is empty only for the article itself; `role` None when the words do not tell it. `party` is True for a belligerent or an accused or claiming side (R4).
+    `words` is empty only for the article itself; `role` None when the words do not tell it. `party` is True for a
+    belligerent or an accused or claiming side (R4).
     """
 
     name: str

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 import sentencex
@@ -106,7 +107,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for sentence in _joined(list(sentencex.segment("en", text[start:end]))):
         stop = at + len(sentence)
         cuts = [at, *(at + m.start() for m in _GLUED.finditer(sentence)), stop]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             yield from _bounded(text, left, right)
         at = stop
 

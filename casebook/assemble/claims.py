@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook.assemble.dates import incident_dates, incident_places
-from casebook.assemble.drafts import Draft, occurrence
+from casebook.assemble.drafts import Draft, occurrence, overlap
 from casebook.assemble.scene import Scene
 from casebook.assemble.speakers import Standing
 from casebook.assemble.types import incident_types
@@ -96,21 +96,24 @@ class Maker:
             )
 
     def _when_and_where(self, draft: Draft, account: Account, *, main: bool) -> Iterator[Claim]:
-        dated = False
-        best = DatePrecision.UNRESOLVED
         numbers = sorted({cluster.line for cluster in draft.clusters} | set(draft.lines))
         own = {cluster.line: cluster for cluster in draft.clusters}
+        told = [(number, dated) for number in sorted(own) for dated in own[number].dates]
+        days = [dated.days for _, dated in told if dated.days is not None]
         for number in numbers:
-            cluster = own.get(number)
-            for found in cluster.dates if cluster is not None else incident_dates(self.scene, number):
-                sentence = self.scene.lines[number].sentence
-                span = sentence.span(found.first, found.last)
-                closer = cluster is not None or not dated or (found.days is not None and found.days.precision < best)
-                if found.days is not None and closer:
-                    dated, best = True, min(best, found.days.precision)
-                    yield self._at(account, Field.DATE, found.days, number, found.first, span)
-                if found.clock is not None:
-                    yield self._at(account, Field.TIME_OF_DAY, found.clock, number, found.first, span)
+            if number not in own:  # a sentence that goes on may say the day, or say it more exactly, not another day
+                closer = [
+                    d for d in incident_dates(self.scene, number) if d.days is not None and _narrows(d.days, days)
+                ]
+                told.extend((number, dated) for dated in closer)
+                days.extend(dated.days for dated in closer if dated.days is not None)
+        dated = len(days) > 0
+        for number, found in told:
+            span = self.scene.lines[number].sentence.span(found.first, found.last)
+            if found.days is not None:
+                yield self._at(account, Field.DATE, found.days, number, found.first, span)
+            if found.clock is not None:
+                yield self._at(account, Field.TIME_OF_DAY, found.clock, number, found.first, span)
         yield from self._places(draft, account, numbers)
         published = self.scene.report.published
         if main and not dated and published is not None and len(self._unresolved(numbers)) == 0:
@@ -285,6 +288,13 @@ def _with_site(sentence: Sentence, first: int, last: int) -> Span:
     return sentence.span(min(phrase.first, first), max(last, min(end, last + 8)))
 
 
+def _narrows(day: Days, known: list[Days]) -> bool:
+    """True when nothing is known yet, or the day lies in what is known and says it more exactly."""
+    if len(known) == 0:
+        return True
+    return all(overlap(day, other) for other in known) and all(day.precision < other.precision for other in known)
+
+
 def _head_tag(tags: tuple[str, ...], ends: list[int], end: int) -> str:
     """The tag of the last noun of the words that end at a character offset."""
     last = next((at for at, stop in enumerate(ends) if stop >= end), len(ends) - 1)
@@ -329,10 +339,30 @@ def shot_only(claims: list[Claim], items: list[Found]) -> list[Claim]:
     kept = []
     for claim in claims:
         shot = claim.field is Field.INJURED and claim.evidence[0].start in shots
-        if shot and isinstance(claim.value, Count) and claim.value.low in killed:
+        if shot and isinstance(claim.value, Count) and claim.value.low in killed and not _others(claim):
             continue
         kept.append(claim)
     return kept
+
+
+def no_zero_beside_hurt(claims: list[Claim]) -> list[Claim]:
+    """ "No casualties" often means no dead: where others are told hurt, it says nothing of the hurt."""
+    hurt = any(c.field is Field.INJURED and isinstance(c.value, Count) and c.value.low > 0 for c in claims)
+    return [
+        c
+        for c in claims
+        if not (hurt and c.field is Field.INJURED and isinstance(c.value, Count) and c.value.high == 0 and _is_loose(c))
+    ]
+
+
+def _is_loose(claim: Claim) -> bool:
+    return "casualt" in claim.evidence[0].quote.lower() or "victim" in claim.evidence[0].quote.lower()
+
+
+def _others(claim: Claim) -> bool:
+    """True when the words are for other people than those told dead: "another man was shot"."""
+    words = set(claim.evidence[0].quote.lower().split())
+    return bool(words & {"another", "other", "others", "also", "second", "third", "survived", "more"})
 
 
 def unresolved_dates(scene: Scene) -> Iterator[Issue]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from casebook.assemble.claims import Maker, make_account, shot_only, unresolved_dates
+from casebook.assemble.claims import Maker, make_account, no_zero_beside_hurt, shot_only, unresolved_dates
 from casebook.assemble.corrections import apply_corrections
 from casebook.assemble.deaths import later_deaths
 from casebook.assemble.drafts import Draft, draft_incidents, live, occurrence
@@ -73,7 +73,7 @@ def read_story(report: Report) -> Coded:
         accounts.append(account)
         captive = any(leaf.startswith("captive.") for leaf in draft.types())
         made = list(replace(maker, captive=captive).claims(draft, account, main=draft is main))
-        made = apply_corrections(scene, shot_only(made, draft.found))
+        made = apply_corrections(scene, no_zero_beside_hurt(shot_only(made, draft.found)))
         claims.extend([*made, *later_deaths(made)])
     claims.extend(_loose(scene, maker))
     claims = one_channel(claims)
@@ -126,6 +126,7 @@ def _with_harm(line: Line, told: list[Happening]) -> list[Happening]:
 def _found(lines: Sequence[Line], told: Sequence[Sequence[Happening]]) -> list[list[Found]]:
     found: list[list[Found]] = []
     begun = False
+    captive = any(leaf.startswith("captive.") for happened in told for h in happened for leaf in h.types)
     counted: Field | None = None
     for line, happened in zip(lines, told, strict=True):
         alive = live(happened)
@@ -137,7 +138,7 @@ def _found(lines: Sequence[Line], told: Sequence[Sequence[Happening]]) -> list[l
         figures = [] if generic else casualties(line, counted)
         counted = figures[-1].mention.field if len(figures) > 0 else None
         own = [] if generic else _once([*figures, *roles(line, alive)])
-        found.append([*own, *responsibility(line), *aftermath(line, in_story=begun)])
+        found.append([*own, *responsibility(line), *aftermath(line, in_story=begun, captive=captive)])
     return found
 
 
@@ -161,6 +162,13 @@ def _dates(line: Line, published: date | None) -> list[Dated]:
         if words.kind in no_point or words.bound is not None:
             continue
         value = resolve_date(words, published)
+        if (
+            published is not None
+            and not isinstance(value, Unresolved)
+            and value.first is not None
+            and value.first > published
+        ):
+            continue  # what is to come is no day of what happened
         if isinstance(value, Unresolved):
             dated.append(Dated(line.number, words.first, words.last, None, None, value.reason))
         else:

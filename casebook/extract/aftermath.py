@@ -42,9 +42,14 @@ _CORRECTION = re.compile(
 _REACTING = frozenset({Speech.SAY, Speech.ANNOUNCE, Speech.CONFIRM, Speech.CALL, Speech.URGE, Speech.VOW, Speech.WARN})
 
 
-def aftermath(line: Line, *, in_story: bool) -> list[Found]:
-    """Reactions, corrections, money and superlatives of a sentence; reactions only once an incident was told."""
-    found = [*_corrections(line), *_money(line), *_superlatives(line), *_durations(line)]
+def aftermath(line: Line, *, in_story: bool, captive: bool) -> list[Found]:
+    """Reactions, corrections, money and superlatives of a sentence.
+
+    Reactions only once an incident was told (`in_story`); ransom and time held only where somebody was taken.
+    """
+    found = [*_corrections(line), *_superlatives(line)]
+    if captive:
+        found.extend((*_money(line), *_durations(line)))
     if in_story:
         found.extend(_reactions(line))
     return found

@@ -54,12 +54,17 @@ def happenings(line: Line) -> list[Happening]:
     found = []
     for match in matches:
         row = _row(sentence, match)
-        if row is None or row.strength is Strength.CUE:
+        if row is None or row.strength is Strength.CUE or _is_date(sentence, match):
             continue
         made = _happening(line, match, row, cues, effect)
         if made is not None:
             found.append(made)
     return found
+
+
+def _is_date(sentence: Sentence, match: Match[Trigger]) -> bool:
+    """True for "March" in "March 2019": a month is no demonstration."""
+    return any(found.first <= match.start < found.last for found in sentence.dates)
 
 
 def cue_types(sentence: Sentence) -> Iterator[tuple[int, str]]:
@@ -225,11 +230,16 @@ def _has_company(sentence: Sentence, match: Match[Trigger]) -> bool:
     words = sentence.words[first:last]
     if len(attackers().matches(words)) > 0 or len(weapons().matches(words)) > 0:
         return True
-    people = [m for m in harm().matches(words) if any(item.pos is not HarmPos.PERSON_NOUN for item in m.items)]
+    people = [
+        m
+        for m in harm().matches(words)
+        if any(item.pos is not HarmPos.PERSON_NOUN for item in m.items)
+        and not (m.start + first < match.end and match.start < m.end + first)  # no word keeps itself company
+    ]
     if len(people) > 0:
         return True
     group = sentence.verb_at(match.start)
-    if group is not None:
+    if group is not None and match.tail is None and match.end - match.start == 1:  # "repelled an attack on the post": the words behind count too
         return any(len(targets().matches(sentence.words[p.first : p.last])) > 0 for p in object_of(sentence, group))
     return len(targets().matches(sentence.words[match.end : last])) > 0
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casebook.lists.lexicon import attackers, targets, weapons
-from casebook.lists.rows import Known, TargetKind
+from casebook.extract.causes import not_people
+from casebook.lists.lexicon import attackers, targets, triggers, weapons
+from casebook.lists.rows import Known, TargetKind, TriggerKind
 from casebook.norms.numbers import Quantity
 from casebook.split.clauses import apposition, tail_end
 from casebook.split.sentence import NounPhrase, Sentence
@@ -20,8 +21,9 @@ _ATTACKER_NOUNS = frozenset(
 )
 _THINGS = frozenset({TargetKind.SITE, TargetKind.VEHICLE, TargetKind.ORGANISATION})
 _DETERMINERS = frozenset("one the a an some any its his her their this that these those another".split())
-_PAPERS = frozenset(
-    "documents weapons rifles kilos tons tonnes dollars pesos arms pounds rounds grams items cases".split()
+_NO_ACTORS = frozenset(
+    "himself herself themselves itself action actions act acts incident incidents event events violation violations "
+    "death deaths lack failure policy policies situation conditions".split()
 )
 _HURT = frozenset("wounded injured dead killed missing hurt other more confirmed reported additional".split())
 _NOBODY = frozenset({"nobody", "no-one", "none"})
@@ -46,7 +48,7 @@ def people(sentence: Sentence, phrase: NounPhrase, *, strict: bool = False) -> P
     tags, words = sentence.tags, sentence.words
     head = words[phrase.head]
     number = phrase_quantity(sentence, phrase)
-    if number is None and not _can_be_person(sentence, phrase):
+    if number is None and (not _can_be_person(sentence, phrase) or _is_other_number(sentence, phrase)):
         return None
     if (number is not None and number.unit != "plain") or _is_day(sentence, phrase):
         return None
@@ -102,6 +104,13 @@ def _is_day(sentence: Sentence, phrase: NounPhrase) -> bool:
     return any(at in inside for found in sentence.dates for at in range(found.first, found.last))
 
 
+def _is_other_number(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """True for a number that counts nobody: "Ali Noor, 22, dead"."""
+    if sentence.tags[phrase.head] != "CD":
+        return False
+    return any(q.first < phrase.last and phrase.first < q.last and not q.article for q in sentence.quantities)
+
+
 def _can_be_person(sentence: Sentence, phrase: NounPhrase) -> bool:
     tag, word = sentence.tags[phrase.head], sentence.words[phrase.head]
     if word in ("it", "this", "that", "there", "they", "we", "i", "you", "which", "what", "himself", "themselves"):
@@ -132,7 +141,7 @@ def _counts_things(sentence: Sentence, phrase: NounPhrase) -> bool:
         m.end + counted.first == counted.head + 1
         for m in weapons().matches(sentence.words[counted.first : counted.last])
     )
-    return weapon or _is_thing(sentence, counted) or head in _PAPERS
+    return weapon or _is_thing(sentence, counted) or len(not_people().matches((head,))) > 0
 
 
 def _is_known_person(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -184,3 +193,14 @@ def population(sentence: Sentence, phrase: NounPhrase, end: int, number: Quantit
     if len(left) == 0 or (len(left) == 1 and left[0] in GENERAL - {"others"}):
         return None
     return sentence.text(first, end)
+
+
+def can_act(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """False for what is no one who can do a deed: an event, a reflexive, a number, a day, "these actions"."""
+    head = sentence.words[phrase.head]
+    if sentence.tags[phrase.head] in ("PRP", "CD", "DT", "EX") or head in _NO_ACTORS or _is_day(sentence, phrase):
+        return False
+    if len(attackers().matches((head,))) > 0:
+        return True
+    nouns = [row for match in triggers().matches((head,)) for row in match.items if row.kind is TriggerKind.NOUN]
+    return len(nouns) == 0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.extract.found import Found, Line
+from casebook.extract.people import can_act
 from casebook.lists.actors import actors
 from casebook.lists.rows import Speech
 from casebook.model.claim import Field, Modality, Speaker, SpeakerRole
@@ -111,7 +112,7 @@ def _claims(line: Line, text: str, offset: int) -> Iterator[Found]:
             continue
         passive = _PASSIVE_CLAIM.match(text, match.start()) is not None
         who = agent_of(sentence, group) if passive else subject_of(sentence, group)
-        claimants = [phrase for phrase in who if _can_claim(sentence, phrase)]
+        claimants = [phrase for phrase in who if _can_claim(sentence, phrase) and can_act(sentence, phrase)]
         end = _object_end(sentence, last)
         code = BULK if last < end and _BULK.search(sentence.text(last, end)) is not None else None
         for phrase in claimants:
@@ -205,12 +206,25 @@ def _accusations(line: Line) -> Iterator[Found]:
         group = sentence.verb_at(found.verb)
         if group is None:
             continue
-        accused = sentence.phrase_at(group.last)
-        if accused is not None and accused.first == group.last:
+        accused = _accused(sentence, group)
+        if accused is not None and can_act(sentence, accused):
             words = _name(sentence, accused)
             evidence = (found.subject[0], _object_end(sentence, words[1]))
             yield _mention(line, Field.ACCUSATION, words, evidence, said_by=found.speaker, modality=Modality.ALLEGED)
     yield from _passive_accusations(line)
+
+
+def _accused(sentence: Sentence, group: VerbGroup) -> NounPhrase | None:
+    """Who is blamed: the object, or for "attributed the attack to X" and "pinned it on X" what follows the preposition."""
+    preposition = {"attributed": "to", "attribute": "to", "credited": "to", "ascribed": "to", "pinned": "on"}
+    wanted = preposition.get(sentence.words[group.head])
+    if wanted is None:
+        phrase = sentence.phrase_at(group.last)
+        return phrase if phrase is not None and phrase.first == group.last else None
+    for at in range(group.last, min(group.last + 12, len(sentence.words) - 1)):
+        if sentence.words[at] == wanted:
+            return sentence.phrase_at(at + 1)
+    return None
 
 
 def _passive_accusations(line: Line) -> Iterator[Found]:
@@ -234,7 +248,7 @@ def _blamed(line: Line, group: VerbGroup) -> Iterator[Found]:
     else:
         phrases = subject_of(sentence, group)
     for phrase in phrases:
-        if sentence.words[phrase.head] in ("attack", "bombing", "blast", "it", "incident", "violence"):
+        if not can_act(sentence, phrase):
             continue
         words = _name(sentence, phrase)
         evidence = (min(words[0], group.first), max(words[1], group.last))

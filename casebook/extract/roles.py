@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casebook.extract.found import Found, Happening, Line
-from casebook.extract.people import people, phrase_quantity
+from casebook.extract.people import can_act, people, phrase_quantity
 from casebook.lists.actors import actors
 from casebook.lists.lexicon import attackers, damage, harm, targets, triggers, weapons
 from casebook.lists.rows import ActorName, Argument, HarmPos, Known, Strength, Target, TargetKind
@@ -201,6 +201,8 @@ def _doer(line: Line, phrase: NounPhrase, *, sure: bool = False) -> Iterator[Fou
     end = tail_end(sentence, phrase)
     if sentence.tags[phrase.head] == "PRP" or sentence.words[phrase.first] in ("its", "our"):
         yield from _speaker_did_it(line, phrase)
+        return
+    if not can_act(sentence, phrase):
         return
     named = [m for m in actors().matches(sentence.words[phrase.first : end]) if _is_actor(sentence, m, phrase.first)]
     described = _attacker_words(sentence, phrase) or (sure and _some_people(sentence, phrase))

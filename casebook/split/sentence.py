@@ -75,7 +75,7 @@ class Sentence:
     def tags(self) -> tuple[str, ...]:
         """One Penn Treebank tag a token."""
         tags = tag([token.text for token in self.tokens])
-        return tuple("NNS" if _is_people(word, kind) else kind for word, kind in zip(self.words, tags, strict=True))
+        return tuple(_mended(word, kind) for word, kind in zip(self.words, tags, strict=True))
 
     @cached_property
     def cased(self) -> bool:
@@ -154,9 +154,11 @@ def parse(report: Report, passage: Passage) -> Sentence:
     return Sentence(report, passage, tuple(tokens(report.text, passage.span.start, passage.span.end)))
 
 
-def _is_people(word: str, kind: str) -> bool:
-    """ "schoolchildren", "militiamen": plural nouns by their form, whatever the tagger made of them."""
-    return kind.startswith("VB") and word.endswith(("children", "women", "men")) and len(word) > 5
+def _mended(word: str, kind: str) -> str:
+    """The tag, mended where the form tells better: "schoolchildren" is no verb, "ez-Zor" no comma."""
+    if kind.startswith("VB") and word.endswith(("children", "women", "men")) and len(word) > 5:
+        return "NNS"
+    return "NNP" if word[0].isalpha() and not kind[0].isalpha() and "$" not in kind else kind
 
 
 def _verb_groups(words: Sequence[str], tags: Sequence[str]) -> list[VerbGroup]:
@@ -272,10 +274,10 @@ def _can_start(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
         return False  # "shot dead 17 farmers"
     if kind in _NOUN or kind in _OPENER or kind in ("CD", "PRP", "EX", "$", "VBN", "VBG", "VBD"):
         return True
-    if kind in _ADJECTIVE:
+    if kind in _ADJECTIVE and words[index] not in ("more", "less", "fewer"):
         return True
     # "at least 21", "as many as 9", "nearly 40", "up to 15", "about a dozen"
-    return kind in ("IN", "RB") and _quantity_opens(words, tags, index)
+    return kind in ("IN", "RB", "JJR", "RBR") and (_quantity_opens(words, tags, index) or kind == "JJR")
 
 
 def _quantity_opens(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
@@ -301,7 +303,7 @@ def _phrase_end(words: Sequence[str], tags: Sequence[str], taken: set[int], inde
     if tags[index] in ("PRP", "EX"):
         return index + 1
     last = index
-    if tags[index] in ("IN", "RB") or words[index] in ("at", "up", "as"):
+    if tags[index] in ("IN", "RB", "JJR", "RBR") or words[index] in ("at", "up", "as"):
         last = index + 1
         while last < size and (words[last] in _QUANTITY_INNER) and tags[last] not in _NOUN:
             last += 1

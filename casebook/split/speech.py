@@ -28,6 +28,10 @@ _BODIES = frozenset(
     "alliance brigade state republic embassy court corps congress federation commission service center centre company "
     "bureau institute observatory watch society foundation authority junta military navy guerrillas newspaper radio tv".split()
 )
+_DOERS = ("or", "er", "ee", "ist", "man", "woman", "ant", "ent", "ian", "ary", "boy", "girl", "son", "mother", "father")
+_TITLES = frozenset(
+    "mr mrs ms dr gen general col colonel maj major capt captain lt sgt sheriff chief judge sen rep gov".split()
+)
 _OPEN = frozenset({"“", "``"})
 _QUOTE_MARKS = frozenset({'"', "“", "``"})
 _CLOSE = frozenset({"”", "''"})
@@ -315,6 +319,8 @@ def _can_speak(sentence: Sentence, phrase: NounPhrase) -> bool:
     people = [row for match in targets().matches(words) if match.end == len(words) for row in match.items]
     if len(people) > 0:
         return any(row.kind.value in ("person", "group", "organisation") for row in people)
+    if words[0] in ("a", "an", "the", "one", "another") and tag == "NN" and words[-1].endswith(_DOERS):
+        return True  # "the defector said"
     return words[-1] in ("reports", "report", "sources", "source", "statement", "communique", "accounts") or tag == "CD"
 
 
@@ -369,13 +375,21 @@ def _speaker(sentence: Sentence, memory: _Memory, phrases: Sequence[NounPhrase],
     name = _bare(sentence, first, last)
     role = role_of(sentence, first, last) or role_of(sentence, last, _insert_end(sentence, last))
     surname = sentence.words[phrases[-1].head]
-    if len(phrases) == 1 and surname in memory.people and phrases[0].last - first <= 2:
+    if len(phrases) == 1 and surname in memory.people and _is_surname(sentence, phrases[0]):
         full, full_role = memory.people[surname]
         name, role = (full, role or full_role) if len(full) > len(name) else (name, role or full_role)
     made = Speaker(name, role, None, channel, tuple(spans))
     if len(phrases) == 1 and _is_person(sentence, phrases[0], last):
         memory.persons.add(made.key)
     return made
+
+
+def _is_surname(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """True for a bare surname, or one after a title: "Isaacs", "Col. Isaacs"; not for another full name."""
+    if phrase.last - phrase.first == 1:
+        return True
+    title = sentence.words[phrase.first].rstrip(".")
+    return phrase.last - phrase.first == 2 and (title in _TITLES or not sentence.tags[phrase.first].startswith("NNP"))
 
 
 def _known(sentence: Sentence, memory: _Memory, phrases: Sequence[NounPhrase]) -> Speaker | None:
@@ -388,7 +402,7 @@ def _known(sentence: Sentence, memory: _Memory, phrases: Sequence[NounPhrase]) -
         return memory.person
     if words[0] in _PERSON_PRONOUNS:
         people = [s for s in memory.speakers if s.key in memory.persons]
-        return people[-1] if len(people) > 0 else (memory.speakers[-1] if memory.speakers else None)
+        return people[-1] if len(people) > 0 else None
     if words[0] in _GROUP_PRONOUNS:
         bodies = [s for s in memory.speakers if s.key not in memory.persons or words[0] == "they"]
         return bodies[-1] if len(bodies) > 0 else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.extract.arrests import states_force
 from casebook.extract.found import Found
 from casebook.extract.happenings import happenings
-from casebook.extract.roles import roles, states_force
+from casebook.extract.roles import roles
 from casebook.model.claim import Field
 from tests.cases.reading import line, sentence, words_of
 

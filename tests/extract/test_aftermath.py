@@ -10,8 +10,8 @@ from casebook.model.claim import Field, Modality
 from tests.cases.reading import line, words_of
 
 
-def _found(text: str, *, in_story: bool = True) -> list[Found]:
-    return aftermath(line(text), in_story=in_story)
+def _found(text: str, *, in_story: bool = True, captive: bool = True) -> list[Found]:
+    return aftermath(line(text), in_story=in_story, captive=captive)
 
 
 def _words(text: str, field: Field) -> list[str]:
@@ -117,3 +117,7 @@ def test_every_mention_quotes_its_sentence() -> None:
     for found in _found(text):
         for span in (found.mention.span, found.mention.words):
             assert text[span.start : span.end] == span.quote
+
+
+def test_money_in_a_story_without_captives_is_no_ransom() -> None:
+    assert _found("He asked for 200 dollars and paid in cash.", captive=False) == []

@@ -123,13 +123,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--limit", type=int)
     scores = score_types(reader(), file=needed(FILE), limit=arguments.parse_args().limit)
-    print(f"case2021/snippets.jsonl, split dev, {scores.snippets} snippets")  # noqa: T201
+    print(f"case2021/snippets.jsonl, split dev, {scores.snippets} snippets")
     for name in ("accuracy", "precision", "recall", "f1", "macro_f1", "false_alarms"):
-        print(f"  {name:14} {getattr(scores, name):5.1f}")  # noqa: T201
+        print(f"  {name:14} {getattr(scores, name):5.1f}")
     for row in scores.subtypes:
-        print(f"  {row.name:30} right {row.right:3} of {row.possible:3}, said {row.found:3}")  # noqa: T201
+        print(f"  {row.name:30} right {row.right:3} of {row.possible:3}, said {row.found:3}")
     for subtype, given, count in scores.wrong:
-        print(f"  {count:3} x {subtype} read as {given}")  # noqa: T201
+        print(f"  {count:3} x {subtype} read as {given}")
 
 
 if __name__ == "__main__":

@@ -128,9 +128,9 @@ def main() -> None:
     arguments.add_argument("--limit", type=int)
     chosen = arguments.parse_args()
     scores = score_half(reader(), chosen.half, folder=needed(FOLDER), limit=chosen.limit)
-    print(f"gun_violence/docs.jsonl, half {scores.half}, {scores.stories} stories")  # noqa: T201
+    print(f"gun_violence/docs.jsonl, half {scores.half}, {scores.stories} stories")
     for name, value in scores.values:
-        print(f"  {name:16} {value:5.1f}")  # noqa: T201
+        print(f"  {name:16} {value:5.1f}")
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ def measure(part: str, *, errors: bool) -> Tally:
     for passage in passages():
         if part_of(passage.id) != part:
             continue
-        marked = list(read(passage, 1))[0]
+        marked = next(iter(read(passage, 1)))
         published = date.fromisoformat(passage.published) if passage.published else None
         coded = code(Report(marked.text, passage.id, published=published))
         lines = list(_compare(tally, marked.text, marked.labels, coded.accounts, coded.claims))
@@ -152,7 +152,8 @@ def _compare(
                 if right(text, span, own):
                     tally.right[span.field] += 1
                 else:
-                    yield f"SLOT {span.field} {text[span.start : span.end]!r} {span.value.model_dump() if span.value else ''}"
+                    value = span.value.model_dump() if span.value is not None else ""
+                    yield f"SLOT {span.field} {text[span.start : span.end]!r} {value}"
 
 
 def _types(claims: Sequence[Claim], account_id: str) -> list[str]:
@@ -172,7 +173,8 @@ def main() -> None:
     print(f"type right         {100 * tally.typed / max(1, tally.found):5.1f}  of the found")
     print(f"invented           {100 * tally.invented / max(1, tally.read):5.1f}  of {tally.read} read")
     print(f"passages with one  {100 * tally.inventing / max(1, tally.passages):5.1f}")
-    print(f"slots              {100 * tally.right.total() / max(1, tally.slots.total()):5.1f}  of {tally.slots.total()}")
+    share = 100 * tally.right.total() / max(1, tally.slots.total())
+    print(f"slots              {share:5.1f}  of {tally.slots.total()}")
     for name, count in tally.slots.most_common():
         print(f"    {name:28s} {100 * tally.right[name] / count:5.1f}  of {count}")
 

@@ -23,8 +23,9 @@ from pathlib import Path
 import numpy as np
 
 from casebook.norms.tokens import tokens
-from casebook.split import tagger
-from casebook.split.tagger import Lexicon, Model, Word
+from casebook.split import features, tagger
+from casebook.split.features import Lexicon, Word
+from casebook.split.tagger import Model
 
 SEED = 20240117
 LEAST = 4  # mistakes a feature must have been part of before it counts (Goldberg and Elhadad 2011)
@@ -126,7 +127,7 @@ def lexicon(sentences: Iterable[Sentence]) -> Lexicon:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
         for word, tag in zip(sentence.words, sentence.tags, strict=True):
-            counts[tagger.normal(word)][tag] += 1
+            counts[features.normal(word)][tag] += 1
     single: dict[str, str] = {}
     kinds: dict[str, str] = {}
     for word, tags in counts.items():
@@ -195,25 +196,25 @@ class _Ready:
 
 def prepare(sentence: Sentence, known: Lexicon, cased: bool, common: set[str] | None) -> _Ready:
     """The sentence's words and their features; without `common` all of them, with it only those in it."""
-    words = [tagger.bare(tagger.normal(word), known) for word in sentence.words]
-    forms = tagger.forms(sentence.words, cased)
-    row = [tagger.EDGE, tagger.EDGE, *words, tagger.EDGE, tagger.EDGE]
+    words = [features.bare(features.normal(word), known) for word in sentence.words]
+    forms = features.forms(sentence.words, cased)
+    row = [features.EDGE, features.EDGE, *words, features.EDGE, features.EDGE]
     written = ["", "", *forms, "", ""]
     fixed = [_fixed(row, written, at) for at in range(2, len(row) - 2)]
     if common is not None:
         fixed = [[feature for feature in some if feature in common] for some in fixed]
-    return _Ready(tuple(row), tuple(tagger.finite_ahead(row)), tuple(map(tuple, fixed)), sentence.tags)
+    return _Ready(tuple(row), tuple(features.finite_ahead(row)), tuple(map(tuple, fixed)), sentence.tags)
 
 
 def _fixed(row: Sequence[Word], written: Sequence[str], at: int) -> list[str]:
     """Every feature of the word at `at` that does not need tags, each marked with the side it is from."""
     word = row[at]
-    found = tagger.own_features(word.norm, word.kind, written[at])
+    found = features.own_features(word.norm, word.kind, written[at])
     for side, place in (("<", at - 1), (">", at + 1)):
-        near = tagger.side_features(row[place].norm, row[place].kind, written[place])
+        near = features.side_features(row[place].norm, row[place].kind, written[place])
         found += [side + feature for feature in near]
     for side, place in (("{", at - 2), ("}", at + 2)):
-        found += [side + feature for feature in tagger.far_features(row[place].norm, row[place].kind)]
+        found += [side + feature for feature in features.far_features(row[place].norm, row[place].kind)]
     return found
 
 
@@ -222,8 +223,8 @@ def learn(sentences: Sequence[Sentence], known: Lexicon, *, cased: bool, rounds:
     brain = Perceptron(sorted({tag for sentence in sentences for tag in sentence.tags}))
     seen: Counter[str] = Counter()
     for sentence in sentences:
-        for features in prepare(sentence, known, cased, None).fixed:
-            seen.update(features)
+        for fixed in prepare(sentence, known, cased, None).fixed:
+            seen.update(fixed)
     common = {feature for feature, count in seen.items() if count > 1}
     ready = [prepare(sentence, known, cased, common) for sentence in sentences]
     chance = random.Random(SEED)
@@ -236,22 +237,22 @@ def learn(sentences: Sequence[Sentence], known: Lexicon, *, cased: bool, rounds:
 
 def _learn_one(brain: Perceptron, sentence: _Ready) -> int:
     missed = 0
-    far = last = tagger.START
-    verb = tagger.NO_VERB
+    far = last = features.START
+    verb = features.NO_VERB
     row = sentence.row
     for at in range(2, len(row) - 2):
         word = row[at]
         tag = word.tag
         if tag is None:
-            live = tagger.live_features(far, last, (verb, sentence.ahead[at]), (row[at - 1], word, row[at + 1]))
-            features = (*sentence.fixed[at - 2], *live)
-            guess, right = brain.guess(features), brain.numbers[sentence.tags[at - 2]]
+            live = features.live_features(far, last, (verb, sentence.ahead[at]), (row[at - 1], word, row[at + 1]))
+            found = (*sentence.fixed[at - 2], *live)
+            guess, right = brain.guess(found), brain.numbers[sentence.tags[at - 2]]
             if guess != right:
-                brain.correct(features, right, guess)
+                brain.correct(found, right, guess)
                 missed += 1
             brain.clock += 1
             tag = brain.tags[guess]
-        verb = tagger.verb_after(tag, word, verb)
+        verb = features.verb_after(tag, word, verb)
         far, last = last, tag
     return missed
 

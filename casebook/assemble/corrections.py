@@ -12,19 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casebook.assemble.scene import Scene
+from casebook.lists.words import wording
 from casebook.model.claim import Claim, Field, Status
 from casebook.model.values import Count
 
-_FROM = re.compile(
-    r"\b(?:down|up|revised|lowered|raised|reduced|cut|increased)?\s*from\s+(?:an? )?(?:\w+ ){0,3}$", re.IGNORECASE
-)
-_WITHDRAWN = re.compile(
-    r"\b(?:withdr(?:ew|awn)|retracted|took back|taken back|disowned|corrected)\b[^.;]{0,30}\b(?:figure|number|toll|statement|claim|count)\b",
-    re.IGNORECASE,
-)
-_AT_FIRST = re.compile(
-    r"\b(?:at first|initially|originally|earlier reports?|first reports?|previously (?:said|reported|put))\b", re.I
-)
+_FROM = re.compile(r"\bfrom\s+(?:an? )?(?:\w+ ){0,3}$", re.IGNORECASE)  # "to nine from an earlier 14"
 
 
 def apply_corrections(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
@@ -44,8 +36,8 @@ def _corrected(claim: Claim, starts: Sequence[int], texts: Sequence[str]) -> Cla
     if isinstance(claim.value, Count):
         if _FROM.search(before):
             return replace(claim, status=Status.SUPERSEDED)
-        if number + 1 < len(texts) and _WITHDRAWN.search(texts[number + 1]):
+        if number + 1 < len(texts) and wording("withdrawn").search(texts[number + 1]):
             return replace(claim, status=Status.RETRACTED)
-    if _AT_FIRST.search(before):
+    if wording("at_first").search(before):
         return replace(claim, status=Status.SUPERSEDED)
     return claim

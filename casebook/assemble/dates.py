@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casebook.assemble.scene import Dated, Placed, Scene
 from casebook.extract.found import Line
 from casebook.extract.toponyms import Relation
 from casebook.lists.lexicon import harm, reporting_verbs, triggers
 from casebook.lists.rows import HarmField, Speech
+from casebook.lists.words import words as listed
+from casebook.model.issue import Issue
 from casebook.model.mention import PassageKind
-from casebook.split.clauses import subject_of, tail_end
-from casebook.split.sentence import Sentence, VerbGroup
+from casebook.split.chains import tail_end
+from casebook.split.chunks import VerbGroup
+from casebook.split.clauses import subject_of
+from casebook.split.sentence import Sentence
 
 _OPEN_ENDED = frozenset({"since", "until", "till", "before", "after", "from", "by", "following"})
 _ELSEWHERE = frozenset({HarmField.RELEASED, HarmField.ARRESTED})
-_AFTER_VERBS = frozenset(
-    "died buried freed released arrested detained charged convicted sentenced taken transferred rushed moved flown "
-    "visited met arrived born founded ended began started formed created elected appointed lowered raised revised".split()
-)
-_SAYING = frozenset("said says say told tells reported added stated declared confirmed noted".split())
-_PRESENT = frozenset(
-    "speaking spoke speak speaks addressing addressed met meeting visiting talking arriving attending".split()
-)
 _HANGING = frozenset({"of", "on", "at", "in", "near", "outside", "against"})
 _TOWARDS = frozenset({"to", "from", "towards", "toward", "into"})
 
@@ -55,7 +53,7 @@ def _date_fits(line: Line, dated: Dated) -> bool:
 
 
 def _inside_trigger(sentence: Sentence, at: int) -> bool:
-    """True inside the noun phrase of an incident's word or right after it: "Tuesday's bombing", "the raid on Monday"."""
+    """True inside the noun phrase of an incident's word or right after it: "Tuesday's raid", "the raid on Monday"."""
     for match in sentence.matches(triggers()):
         phrase = sentence.phrase_at(match.start)
         if phrase is None or sentence.verb_at(match.start) is not None:
@@ -100,7 +98,7 @@ def _speaks(line: Line, group: VerbGroup, at: int) -> bool:
     if reporting_verbs().at(sentence.words, group.head) is None:
         return False
     if not any(found.verb == group.head for found in line.said.attributions):
-        return sentence.words[group.head] in _SAYING
+        return sentence.words[group.head] in listed("saying")
     said = any(found.verb == group.head and found.holds(at) for found in line.said.attributions)
     return not said or at - group.last <= 3
 
@@ -112,7 +110,7 @@ def _is_aftermath(sentence: Sentence, group: VerbGroup) -> bool:
         return True
     if triggers().at(sentence.words, group.head) is not None:
         return False
-    return word in _AFTER_VERBS and match is None
+    return word in listed("afterwards") and match is None
 
 
 def incident_places(scene: Scene, number: int) -> list[Placed]:
@@ -137,6 +135,18 @@ def _place_fits(line: Line, placed: Placed) -> bool:
         return True
     if _only_reacts(line):
         return False
-    if _speaks(line, group, words.first) or sentence.words[group.head] in _PRESENT:
+    if _speaks(line, group, words.first) or sentence.words[group.head] in listed("being_there"):
         return False
     return not (_is_aftermath(sentence, group) and words.first > group.first)
+
+
+def unresolved_dates(scene: Scene) -> Iterator[Issue]:
+    """An Issue for each date of an incident that the text does not allow to work out."""
+    for number, line in enumerate(scene.lines):
+        if len(scene.happenings[number]) == 0 and len(scene.found[number]) == 0:
+            continue
+        for found in incident_dates(scene, number):
+            if found.reason is not None:
+                span = line.sentence.span(found.first, found.last)
+                message = f'"{span.quote}" cannot be dated: {found.reason}'
+                yield Issue("resolve.dates", "date_unresolved", message, (span,), scene.report.id)

@@ -6,17 +6,14 @@ computed, both marked as derived, with every word they were computed from as evi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from casebook.lists.words import wording
 from casebook.model.claim import Claim, Field, Status
 from casebook.model.figure import derive_rest, derive_sum
 from casebook.model.values import Count
 
 ORIGIN = "derived@R9"
-_OF_THE_HURT = re.compile(
-    r"\bof (?:the|those|these) (?:\w+ )?(?:wounded|injured|hurt)\b|\bof (?:the|those) (?:wounded|injured)\b", re.I
-)
 
 
 def later_deaths(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -24,7 +21,7 @@ def later_deaths(claims: Sequence[Claim]) -> Iterator[Claim]:
     for died in claims:
         if died.field is not Field.KILLED or not isinstance(died.value, Count) or not died.value.is_point:
             continue
-        if _OF_THE_HURT.search(died.evidence[0].quote) is None:
+        if wording("of_the_hurt").search(died.evidence[0].quote) is None:
             continue
         for field, derive in ((Field.KILLED, derive_sum), (Field.INJURED, None)):
             earlier = _counted_before(claims, died, field)

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from casebook.assemble.claims import Maker, make_account, no_zero_beside_hurt, shot_only, unresolved_dates
+from casebook.assemble.accounts import make_account
+from casebook.assemble.claims import Maker
 from casebook.assemble.corrections import apply_corrections
+from casebook.assemble.dates import unresolved_dates
 from casebook.assemble.deaths import later_deaths
-from casebook.assemble.drafts import Draft, draft_incidents, live, occurrence
+from casebook.assemble.drafts import Draft, live, occurrence
+from casebook.assemble.grouping import draft_incidents
 from casebook.assemble.scene import Dated, Placed, Scene
+from casebook.assemble.sifting import no_zero_beside_hurt, shot_only
 from casebook.assemble.speakers import Standing, one_channel
 from casebook.extract.aftermath import aftermath
 from casebook.extract.arrests import states_force
@@ -26,7 +30,6 @@ from casebook.lists.gazetteer import demonym
 from casebook.lists.lexicon import harm, triggers
 from casebook.model.claim import Account, Claim, Field, Modality, Occurrence, Role
 from casebook.model.coded import Coded
-from casebook.model.issue import Issue
 from casebook.model.mention import PassageKind
 from casebook.model.report import Report
 from casebook.model.values import DatePrecision, Days
@@ -77,18 +80,11 @@ def read_story(report: Report) -> Coded:
         claims.extend([*made, *later_deaths(made)])
     claims.extend(_loose(scene, maker))
     claims = one_channel(claims)
-    return Coded(report, tuple(accounts), _distinct(claims), tuple(_issues(scene)))
+    return Coded(report, tuple(accounts), _distinct(claims), tuple(unresolved_dates(scene)))
 
 
 def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple({claim.id: claim for claim in claims}.values())
-
-
-def _issues(scene: Scene) -> Iterator[Issue]:
-    yield from unresolved_dates(scene)
-
-
-# ------------------------------------------------------------------ the scene
 
 
 def build_scene(report: Report) -> Scene | None:
@@ -208,9 +204,6 @@ def _nations(lines: Sequence[Line]) -> list[str]:
     return [code for code, _ in counted.most_common()]
 
 
-# ------------------------------------------------------------------ roles of the accounts
-
-
 def _stands(draft: Draft) -> bool:
     """False for a draft that names a kind of act and nothing of it: nobody hit, no doer, and no place or day either."""
     fields = {item.mention.field for item in draft.found}
@@ -238,7 +231,7 @@ def _role(draft: Draft, main: bool, published: date | None) -> Role:
 
 
 def _only_named(draft: Draft) -> bool:
-    """True for an older incident that the story names ("the murder of X") and does not tell: no day, not in the lead."""
+    """True for an older incident that the story only names ("the murder of X"): no day of it, not in the lead."""
     told = [happening for cluster in draft.clusters for happening in cluster.happenings]
     named = all(happening.noun and happening.definite for happening in told)
     return named and not any(cluster.lead for cluster in draft.clusters) and len(draft.days()) == 0
@@ -281,6 +274,3 @@ def _loose(scene: Scene, maker: Maker) -> Iterator[Claim]:
                 claim = maker.loose(item)
                 if claim is not None:
                     yield claim
-
-
-__all__ = ["build_scene", "read_story"]

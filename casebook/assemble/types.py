@@ -65,7 +65,7 @@ def incident_types(scene: Scene, draft: Draft) -> list[TypeWords]:
     ]
     chosen = _choose(first) or _choose(later)
     if chosen is None:
-        chosen = _from_company(scene, draft)
+        chosen = _from_company(draft)
     chosen = _made_exact(chosen, [*first, *later])
     return [_by_target(draft, chosen)]
 
@@ -115,9 +115,8 @@ def _made_exact(chosen: TypeWords, found: Sequence[TypeWords]) -> TypeWords:
     return chosen
 
 
-def _from_company(scene: Scene, draft: Draft) -> TypeWords:
+def _from_company(draft: Draft) -> TypeWords:
     """The type by weapon, else an armed attack."""
-    del scene
     anchor = draft.first
     weapons = [item.mention.code for item in draft.found if item.mention.field is Field.WEAPON]
     for weapon in weapons:

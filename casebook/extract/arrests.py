@@ -6,17 +6,19 @@ from casebook.extract.people import people
 from casebook.lists.actors import actors
 from casebook.lists.lexicon import attackers
 from casebook.lists.rows import Known
-from casebook.split.clauses import agent_of, is_passive, object_of, subject_of, tail_end
-from casebook.split.sentence import NounPhrase, Sentence
+from casebook.lists.words import words as listed
+from casebook.split.chains import tail_end
+from casebook.split.chunks import NounPhrase
+from casebook.split.clauses import agent_of, is_passive, object_of, subject_of
+from casebook.split.sentence import Sentence
 
 _STATE_KINDS = frozenset({"state", "state_force", "ministry_or_agency"})
-_TAKEN = frozenset("capture captured captures capturing seize seized seizes seizing detained held".split())
 
 
 def is_arrest(sentence: Sentence, at: int) -> bool:
     """ "captured" without a doer, by the state, or of fighters, is no kidnapping."""
     group = sentence.verb_at(at)
-    if group is None or sentence.words[group.head] not in _TAKEN:
+    if group is None or sentence.words[group.head] not in listed("taken"):
         return False
     passive = is_passive(sentence, group)
     doers = agent_of(sentence, group) if passive else subject_of(sentence, group)
@@ -41,7 +43,7 @@ def by_state(sentence: Sentence, at: int) -> bool:
     group = sentence.verb_at(at)
     if (
         group is None
-        or sentence.words[group.head] not in _TAKEN
+        or sentence.words[group.head] not in listed("taken")
         or "hostage" in sentence.words[group.last : group.last + 2]
     ):
         return False

@@ -1,4 +1,4 @@
-"""Words that keep a figure of harm from being an incident: causes that are no violence, and things that are no people."""
+"""Words that keep a figure of harm from being an incident: causes that are no violence, things that are no people."""
 
 from __future__ import annotations
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook.lists.rows import Effect, Strength
-from casebook.model.claim import Modality, Occurrence
+from casebook.model.claim import Field, Modality, Occurrence, Speaker
 from casebook.model.mention import Mention
 from casebook.split.sentence import Sentence
 from casebook.split.speech import Said
@@ -28,6 +29,32 @@ class Found:
     at: int
     mention: Mention
     attackers: bool = False
+
+
+def mentioned(
+    line: Line,
+    field: Field,
+    words: tuple[int, int],
+    *,
+    evidence: tuple[int, int] | None = None,
+    code: str | None = None,
+    said_by: Speaker | None = None,
+    held: Modality | None = None,
+) -> Found:
+    """The words at token indexes of a line as a mention, said by whoever says them where `said_by` does not tell."""
+    sentence = line.sentence
+    speaker, own = line.said.at(words[0])
+    span = sentence.span(*(evidence or words))
+    mention = Mention(field, span, sentence.span(*words), said_by or speaker, held or own, code=code)
+    return Found(line.number, words[0], mention)
+
+
+def once(found: Iterable[Found]) -> list[Found]:
+    """Each field and words once, the first of them."""
+    kept: dict[tuple[Field, int, int], Found] = {}
+    for item in found:
+        kept.setdefault((item.mention.field, item.mention.words.start, item.mention.words.end), item)
+    return list(kept.values())
 
 
 @dataclass(frozen=True, slots=True)

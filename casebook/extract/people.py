@@ -7,25 +7,14 @@ from dataclasses import dataclass
 from casebook.extract.causes import not_people
 from casebook.lists.lexicon import attackers, targets, triggers, weapons
 from casebook.lists.rows import Known, TargetKind, TriggerKind
+from casebook.lists.words import words as listed
 from casebook.norms.numbers import Quantity
-from casebook.split.clauses import apposition, tail_end
-from casebook.split.sentence import NounPhrase, Sentence
+from casebook.split.chains import apposition, tail_end
+from casebook.split.chunks import NounPhrase
+from casebook.split.sentence import Sentence
 
-GENERAL = frozenset(
-    "people person persons individuals individual victims victim lives life dead others bodies body casualties "
-    "fatalities deaths injuries wounded injured casualty fatality".split()
-)
-_ATTACKER_NOUNS = frozenset(
-    "attacker attackers assailant assailants bomber bombers gunman gunmen shooter shooters suspect suspects hijacker "
-    "hijackers kidnapper kidnappers perpetrator perpetrators assassin assassins hitman hitmen aggressor aggressors".split()
-)
 _THINGS = frozenset({TargetKind.SITE, TargetKind.VEHICLE, TargetKind.ORGANISATION})
 _DETERMINERS = frozenset("one the a an some any its his her their this that these those another".split())
-_NO_ACTORS = frozenset(
-    "himself herself themselves itself action actions act acts incident incidents event events violation violations "
-    "death deaths lack failure policy policies situation conditions".split()
-)
-_HURT = frozenset("wounded injured dead killed missing hurt other more confirmed reported additional".split())
 _NOBODY = frozenset({"nobody", "no-one", "none"})
 
 
@@ -39,29 +28,24 @@ class People:
     quantity: Quantity | None
     population: str | None
     singular: bool
-    named: bool
     attackers: bool
 
 
 def people(sentence: Sentence, phrase: NounPhrase, *, strict: bool = False) -> People | None:
     """The phrase as people, or None when it names things; `strict` takes only numbers, names and known person nouns."""
-    tags, words = sentence.tags, sentence.words
-    head = words[phrase.head]
+    tags, head = sentence.tags, sentence.words[phrase.head]
     number = phrase_quantity(sentence, phrase)
     if number is None and (not _can_be_person(sentence, phrase) or _is_other_number(sentence, phrase)):
         return None
-    if (number is not None and number.unit != "plain") or _is_day(sentence, phrase):
-        return None
-    if number is not None and _counts_things(sentence, phrase):
+    if _is_day(sentence, phrase) or (number is not None and _counts_things(sentence, phrase)):
         return None
     if _is_thing(sentence, phrase) or (strict and number is None and not _is_known_person(sentence, phrase)):
         return None
     end = tail_end(sentence, phrase)
     name = apposition(sentence, phrase)
-    named = tags[phrase.head].startswith("NNP") and sentence.cased and head not in GENERAL
     if name is not None and tags[name.head].startswith("NNP") and _is_person_name(sentence, name):
-        end, named = name.last, True
-    end = _with_relative(sentence, phrase, end)
+        end = name.last
+    end = _with_relative(sentence, end)
     singular = number is None and tags[phrase.head] in ("NN", "NNP", "PRP", "JJ", "CD")
     return People(
         phrase.first,
@@ -70,15 +54,14 @@ def people(sentence: Sentence, phrase: NounPhrase, *, strict: bool = False) -> P
         number,
         population(sentence, phrase, end, number),
         singular,
-        named,
-        head in _ATTACKER_NOUNS or _armed(sentence, phrase) or _of_attackers(sentence, phrase),
+        head in listed("attacker_nouns") or _armed(sentence, phrase) or _of_attackers(sentence, phrase),
     )
 
 
-def _with_relative(sentence: Sentence, phrase: NounPhrase, end: int) -> int:
+def _with_relative(sentence: Sentence, end: int) -> int:
     """Where the words end with a relative clause: "four men | who were waiting in line | were killed"."""
     words = sentence.words
-    if end >= len(words) or words[end] not in ("who", "waiting", "standing", "working", "travelling", "traveling"):
+    if end >= len(words) or words[end] not in listed("after_people"):
         return end
     for at in range(end + 1, min(end + 16, len(words))):
         if words[at] in {",", ";", ".", "--"}:
@@ -135,7 +118,7 @@ def _counts_things(sentence: Sentence, phrase: NounPhrase) -> bool:
     if bare and phrase.last < len(sentence.words) and sentence.words[phrase.last] == "of":
         counted = sentence.phrase_at(phrase.last + 1) or phrase
     head = sentence.words[counted.head]
-    if sentence.tags[counted.head] == "CD" or head in GENERAL:
+    if sentence.tags[counted.head] == "CD" or head in listed("people_in_general"):
         return False
     weapon = any(
         m.end + counted.first == counted.head + 1
@@ -171,7 +154,7 @@ def _of_attackers(sentence: Sentence, phrase: NounPhrase) -> bool:
     if sentence.tags[phrase.head] != "CD" or sentence.words[phrase.last : phrase.last + 1] != ("of",):
         return False
     group = sentence.phrase_at(phrase.last + 1)
-    return group is not None and (sentence.words[group.head] in _ATTACKER_NOUNS or _armed(sentence, group))
+    return group is not None and (sentence.words[group.head] in listed("attacker_nouns") or _armed(sentence, group))
 
 
 def population(sentence: Sentence, phrase: NounPhrase, end: int, number: Quantity | None) -> str | None:
@@ -185,12 +168,16 @@ def population(sentence: Sentence, phrase: NounPhrase, end: int, number: Quantit
         return sentence.text(first, end)
     if first >= end:
         return None
-    while first < end and sentence.words[first] in _HURT:  # "13 wounded people"
+    while first < end and sentence.words[first] in listed("state_of_victims"):  # "13 wounded people"
         first += 1
-    while end - first > 1 and sentence.words[end - 1] in GENERAL - {"others"} and "of" not in sentence.words[first:end]:
+    while (
+        end - first > 1
+        and sentence.words[end - 1] in listed("people_in_general") - {"others"}
+        and "of" not in sentence.words[first:end]
+    ):
         end -= 1  # "12 civilian deaths"
     left = sentence.words[first:end]
-    if len(left) == 0 or (len(left) == 1 and left[0] in GENERAL - {"others"}):
+    if len(left) == 0 or (len(left) == 1 and left[0] in listed("people_in_general") - {"others"}):
         return None
     return sentence.text(first, end)
 
@@ -198,7 +185,11 @@ def population(sentence: Sentence, phrase: NounPhrase, end: int, number: Quantit
 def can_act(sentence: Sentence, phrase: NounPhrase) -> bool:
     """False for what is no one who can do a deed: an event, a reflexive, a number, a day, "these actions"."""
     head = sentence.words[phrase.head]
-    if sentence.tags[phrase.head] in ("PRP", "CD", "DT", "EX") or head in _NO_ACTORS or _is_day(sentence, phrase):
+    if (
+        sentence.tags[phrase.head] in ("PRP", "CD", "DT", "EX")
+        or head in listed("no_doers")
+        or _is_day(sentence, phrase)
+    ):
         return False
     if len(attackers().matches((head,))) > 0:
         return True

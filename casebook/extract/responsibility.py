@@ -6,76 +6,41 @@ belongs to none of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from casebook.extract.found import Found, Line
+from casebook.extract.found import Found, Line, mentioned
 from casebook.extract.people import can_act
 from casebook.lists.actors import actors
 from casebook.lists.rows import Speech
+from casebook.lists.words import wording
+from casebook.lists.words import words as listed
 from casebook.model.claim import Field, Modality, Speaker, SpeakerRole
-from casebook.model.mention import Mention
 from casebook.model.report import Span
-from casebook.split.clauses import agent_of, subject_of, tail_end
-from casebook.split.sentence import NounPhrase, Sentence, VerbGroup
-from casebook.split.speech import channel_of, role_of
+from casebook.split.chains import tail_end
+from casebook.split.chunks import NounPhrase, VerbGroup
+from casebook.split.clauses import agent_of, subject_of
+from casebook.split.sentence import Sentence
+from casebook.split.speakers import channel_of, role_of
 
 _ARMED = frozenset({SpeakerRole.ARMED_GROUP, SpeakerRole.ARMED_GROUP_MEDIA})
 BULK = "bulk"  # code of a claim that covers no single incident
-_CLAIM = re.compile(
-    r"\b(?:claim(?:s|ed|ing)? (?:the )?(?:responsibility|credit|authorship)"
-    r"|(?:took|take|takes|taken|taking|accept(?:s|ed|ing)?|assum(?:e|es|ed|ing)|admit(?:s|ted|ting)?) (?:full |the )?"
-    r"(?:responsibility|credit)"
-    r"|claim(?:s|ed)? (?:the|this|that|an|it) ?(?:\w+ )?(?:attack|bombing|blast|assault|ambush|strike|killing|raid|operation)"
-    r"|claim(?:s|ed) to have (?:carried out|killed|attacked|planted|shot)"
-    r"|said (?:it|they|its fighters|its members) (?:was|were|had been) (?:behind|responsible for)"
-    r"|said (?:it|they|its fighters|its members|its forces) (?:had )?(?:carried out|attacked|targeted|planted|ambushed|detonated)"
-    r")\b",
-    re.IGNORECASE,
-)
-_PASSIVE_CLAIM = re.compile(
-    r"\b(?:responsibility|credit) (?:\w+ ){0,6}?(?:was|were|has been|had been) claimed\b|\bclaimed by\b", re.I
-)
-_NOBODY = re.compile(
-    r"\b(?:no|nor has any|none of the|without any|not any) ?(?:[\w-]+ ){0,4}?(?:group|one|organi[sz]ation|party|side|faction|claim|individual)"
-    r"s? ?(?:\w+ ){0,6}?(?:claim(?:ed|s)?|responsib\w+|said it was behind|credit|admitted)\b"
-    r"|\bnobody (?:has |had )?(?:\w+ )?claimed\b|\bno (?:immediate )?claims? of responsibility\b",
-    re.IGNORECASE,
-)
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|disclaim(?:s|ed)?|disavow(?:s|ed)?) (?:any |all |the |its |having |that )?"
-    r"(?:\w+ ){0,3}?(?:responsibility|involvement|role|part|part in|hand in|being behind|behind|carried out|accusation|accusations|charge|charges|blame)\b"
-    r"|\b(?:was|were|had) not (?:behind|involved|responsible)\b",
-    re.IGNORECASE,
-)
-_BULK = re.compile(
-    r"\b(?:a number of|several|many|numerous|most of|dozens of|scores of|hundreds of|a (?:series|string|wave|spate) of|other|similar|"
-    r"previous|past|such|attacks|bombings|killings)\b.*\b(?:this year|last year|in recent|over the past|in the past|since|years|months)\b|"
-    r"\b(?:previous|past|similar|other|several|numerous|many|such) (?:\w+ )?(?:attacks|bombings|killings|kidnappings|assaults)\b",
-    re.IGNORECASE,
-)
 
 
 def responsibility(line: Line) -> list[Found]:
     """Everything the sentence says about who takes, refuses or is given the blame."""
     sentence = line.sentence
     text = sentence.text(0, len(sentence.tokens))
-    offset = sentence.tokens[0].start
     found: list[Found] = []
-    nobody = _NOBODY.search(text)
+    nobody = wording("nobody_claimed").search(text)
     if nobody is not None:
-        first, last = _token_range(sentence, nobody.start() + offset, nobody.end() + offset)
-        found.append(_mention(line, Field.NO_CLAIM, (first, last), (first, _clause_end(sentence, last))))
+        first, last = sentence.covering(nobody.start(), nobody.end())
+        found.append(_blame(line, Field.NO_CLAIM, (first, last), (first, _clause_end(sentence, last))))
     else:
-        found.extend(_claims(line, text, offset))
-    found.extend(_denials(line, text, offset))
+        found.extend(_claims(line, text))
+    found.extend(_denials(line, text))
     found.extend(_accusations(line))
     return found
-
-
-def _token_range(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    inside = [at for at, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
-    return inside[0], inside[-1] + 1
 
 
 def _clause_end(sentence: Sentence, at: int) -> int:
@@ -85,64 +50,50 @@ def _clause_end(sentence: Sentence, at: int) -> int:
     return at
 
 
-def _mention(
+def _blame(
     line: Line,
     field: Field,
     words: tuple[int, int],
     evidence: tuple[int, int],
     *,
     said_by: Speaker | None = None,
-    modality: Modality | None = None,
+    held: Modality | None = None,
     code: str | None = None,
 ) -> Found:
-    sentence = line.sentence
-    speaker, held = line.said.at(words[0])
-    mention = Mention(
-        field, sentence.span(*evidence), sentence.span(*words), said_by or speaker, modality or held, code=code
-    )
-    return Found(line.number, evidence[0], mention)
+    """A mention that stands where its evidence begins: the claim, not the name in it."""
+    made = mentioned(line, field, words, evidence=evidence, said_by=said_by, held=held, code=code)
+    return replace(made, at=evidence[0])
 
 
-def _claims(line: Line, text: str, offset: int) -> Iterator[Found]:
+def _claims(line: Line, text: str) -> Iterator[Found]:
     sentence = line.sentence
-    for match in (*_CLAIM.finditer(text), *_PASSIVE_CLAIM.finditer(text)):
-        first, last = _token_range(sentence, match.start() + offset, match.end() + offset)
+    for match in (*wording("claim").finditer(text), *wording("passive_claim").finditer(text)):
+        first, last = sentence.covering(match.start(), match.end())
         group = next((sentence.verb_at(at) for at in range(first, last) if sentence.verb_at(at) is not None), None)
         if group is None:
             continue
-        passive = _PASSIVE_CLAIM.match(text, match.start()) is not None
+        passive = wording("passive_claim").match(text, match.start()) is not None
         who = agent_of(sentence, group) if passive else subject_of(sentence, group)
         claimants = [phrase for phrase in who if _can_claim(sentence, phrase) and can_act(sentence, phrase)]
         end = _object_end(sentence, last)
-        code = BULK if last < end and _BULK.search(sentence.text(last, end)) is not None else None
+        code = BULK if last < end and wording("many_acts").search(sentence.text(last, end)) is not None else None
         for phrase in claimants:
             words = _name(sentence, phrase)
             evidence = (min(words[0], first), max(words[1], end))
             speaker = _claimant(line, words, (min(phrase.first, first), max(last, phrase.last)))
-            yield _mention(
+            yield _blame(
                 line,
                 Field.CLAIM_OF_RESPONSIBILITY,
                 words,
                 evidence,
                 said_by=speaker,
-                modality=Modality.CLAIMED,
+                held=Modality.CLAIMED,
                 code=code,
             )
 
 
 def _can_claim(sentence: Sentence, phrase: NounPhrase) -> bool:
-    word = sentence.words[phrase.head]
-    return word not in (
-        "responsibility",
-        "credit",
-        "officials",
-        "police",
-        "army",
-        "government",
-        "nobody",
-        "one",
-        "attack",
-    )
+    return sentence.words[phrase.head] not in listed("no_claimants")
 
 
 def _object_end(sentence: Sentence, at: int) -> int:
@@ -181,10 +132,10 @@ def _claimant(line: Line, words: tuple[int, int], said: tuple[int, int]) -> Spea
     return Speaker(sentence.text(*words), role, None, channel, spans, role in _ARMED)
 
 
-def _denials(line: Line, text: str, offset: int) -> Iterator[Found]:
+def _denials(line: Line, text: str) -> Iterator[Found]:
     sentence = line.sentence
-    for match in _DENIAL.finditer(text):
-        first, last = _token_range(sentence, match.start() + offset, match.end() + offset)
+    for match in wording("denial").finditer(text):
+        first, last = sentence.covering(match.start(), match.end())
         group = next((sentence.verb_at(at) for at in range(first, last) if sentence.verb_at(at) is not None), None)
         if group is None or group.passive:
             continue
@@ -192,9 +143,7 @@ def _denials(line: Line, text: str, offset: int) -> Iterator[Found]:
             words = _name(sentence, phrase)
             evidence = (min(words[0], first), max(words[1], _object_end(sentence, last)))
             speaker = _claimant(line, words, (phrase.first, max(last, phrase.last)))
-            yield _mention(
-                line, Field.DENIAL_OF_RESPONSIBILITY, words, evidence, said_by=speaker, modality=Modality.DENIED
-            )
+            yield _blame(line, Field.DENIAL_OF_RESPONSIBILITY, words, evidence, said_by=speaker, held=Modality.DENIED)
 
 
 def _accusations(line: Line) -> Iterator[Found]:
@@ -210,12 +159,12 @@ def _accusations(line: Line) -> Iterator[Found]:
         if accused is not None and can_act(sentence, accused):
             words = _name(sentence, accused)
             evidence = (found.subject[0], _object_end(sentence, words[1]))
-            yield _mention(line, Field.ACCUSATION, words, evidence, said_by=found.speaker, modality=Modality.ALLEGED)
+            yield _blame(line, Field.ACCUSATION, words, evidence, said_by=found.speaker, held=Modality.ALLEGED)
     yield from _passive_accusations(line)
 
 
 def _accused(sentence: Sentence, group: VerbGroup) -> NounPhrase | None:
-    """Who is blamed: the object, or for "attributed the attack to X" and "pinned it on X" what follows the preposition."""
+    """Who is blamed: the object, or for "attributed the attack to X", "pinned it on X" what follows the preposition."""
     preposition = {"attributed": "to", "attribute": "to", "credited": "to", "ascribed": "to", "pinned": "on"}
     wanted = preposition.get(sentence.words[group.head])
     if wanted is None:
@@ -252,4 +201,4 @@ def _blamed(line: Line, group: VerbGroup) -> Iterator[Found]:
             continue
         words = _name(sentence, phrase)
         evidence = (min(words[0], group.first), max(words[1], group.last))
-        yield _mention(line, Field.ACCUSATION, words, evidence, modality=Modality.ALLEGED)
+        yield _blame(line, Field.ACCUSATION, words, evidence, held=Modality.ALLEGED)

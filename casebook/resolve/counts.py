@@ -45,7 +45,7 @@ def count(mention: Mention, *, plural: bool, named: bool) -> Count | None:
 
 
 def total(mention: Mention) -> Count | None:
-    """The sum of the disjoint groups of one speaker's words (R0), marked as derived; None unless every part is exact."""
+    """The sum of the disjoint groups of one speaker's words (R0), marked derived; None unless every part is exact."""
     words = tokens(mention.words.quote)
     found = [q for q in quantities(words) if q.unit == "plain"]
     parts = [q for q in found if not q.article or _opens_group(words, q.first)]

@@ -6,109 +6,12 @@ tuple) rather than reach across a clause.
 
 from __future__ import annotations
 
-from casebook.split.sentence import NounPhrase, Sentence, VerbGroup
+from casebook.split.chains import AND, LINKING, coordinated, head_of_chain, opens_clause
+from casebook.split.chunks import NounPhrase, VerbGroup
+from casebook.split.sentence import Sentence
 
-_AND = frozenset({"and", "or", "&", "plus"})
-_AS_WELL = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"), ("including",))
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLAUSE_MARKS = frozenset({";", ":", "--", "—", "–"})
-_LINKING = frozenset({"of", "for", "from", "in", "at", "near", "on", "with", "to", "between", "around", "outside"})
-
-
-def coordinated(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase, ...]:
-    """The phrase and those joined to its right by commas and "and": "two guards, a driver and four others"."""
-    found = [phrase]
-    listed = False
-    at = tail_end(sentence, phrase)
-    while at < len(sentence.words):
-        start = _after_joint(sentence, at)
-        following = sentence.phrase_at(start) if start is not None else None
-        if following is None or following.first != start:
-            break
-        if sentence.words[at] == "," and not _list_goes_on(sentence, following):
-            break
-        if _opens_clause(sentence, following):
-            return (phrase,) if listed else tuple(found)  # "…to free them, relatives and a union said"
-        listed = listed or sentence.words[at] == ","
-        found.append(following)
-        at = tail_end(sentence, following)
-    return tuple(found)
-
-
-def _after_joint(sentence: Sentence, at: int) -> int | None:
-    words = sentence.words
-    start = at
-    if words[start] == "," and start + 1 < len(words):
-        start += 1
-    if start < len(words) and words[start] in _AND:
-        return start + 1 if start + 1 < len(words) else None
-    for joint in _AS_WELL:
-        if words[start : start + len(joint)] == joint:
-            return start + len(joint) if start + len(joint) < len(words) else None
-    return start if start > at and start < len(words) else None
-
-
-def _list_goes_on(sentence: Sentence, phrase: NounPhrase) -> bool:
-    """After a comma a phrase continues a list only when an "and" follows it; else it is an apposition."""
-    end = tail_end(sentence, phrase)
-    if end >= len(sentence.words):
-        return False
-    words = sentence.words
-    return words[end] in _AND or (words[end] == "," and end + 1 < len(words) and _and_ahead(sentence, end))
-
-
-def _and_ahead(sentence: Sentence, at: int) -> bool:
-    for index in range(at + 1, min(at + 12, len(sentence.words))):
-        if sentence.verb_at(index) is not None:
-            return False
-        if sentence.words[index] in _AND:
-            return True
-    return False
-
-
-def _opens_clause(sentence: Sentence, phrase: NounPhrase) -> bool:
-    """True when a finite verb follows the phrase: "…killed six and police said" is a new clause."""
-    group = sentence.verb_at(tail_end(sentence, phrase))
-    return group is not None and group.form == "finite"
-
-
-def tail_end(sentence: Sentence, phrase: NounPhrase, *, prepositions: frozenset[str] = frozenset({"of"})) -> int:
-    """Where the phrase ends with its "of" phrases: "members of the bomb squad of the police"."""
-    at = phrase.last
-    while at < len(sentence.words) and sentence.words[at] in prepositions:
-        following = sentence.phrase_at(at + 1)
-        if following is None or following.first != at + 1:
-            break
-        at = following.last
-    return at
-
-
-def apposition(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
-    """The phrase after a comma that says the same person or thing again: "a cleric …, Haji Omar,"."""
-    at = tail_end(sentence, phrase, prepositions=_LINKING)
-    words = sentence.words
-    if at < len(words) and sentence.tags[at] in ("JJ", "RB"):  # "a cleric close to the Taliban, …"
-        while at < len(words) and words[at] != "," and sentence.verb_at(at) is None:
-            at += 1
-    if at + 1 >= len(words) or words[at] != ",":
-        return None
-    following = sentence.phrase_at(at + 1)
-    if following is None or following.first != at + 1:
-        return None
-    end = following.last
-    closed = end >= len(words) or words[end] in {",", ".", ";", "(", "--"} or sentence.tags[end] in ("IN", "WP", "WDT")
-    return following if closed and not _list_goes_on(sentence, following) else None
-
-
-def head_of_chain(sentence: Sentence, phrase: NounPhrase) -> NounPhrase:
-    """The phrase that this one hangs on by prepositions: in "members of the FMLN in the north" the members."""
-    current = phrase
-    while current.first >= 2 and sentence.words[current.first - 1] in _LINKING:
-        before = sentence.phrase_at(current.first - 2)
-        if before is None:
-            break
-        current = before
-    return current
 
 
 def subject_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
@@ -123,7 +26,7 @@ def subject_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
         return _antecedent(sentence, at)
     if words[at] == "," or words[at] in ("--", ")", "]"):
         return _before_insert(sentence, at, group)
-    if words[at] in _AND:
+    if words[at] in AND:
         return _shared_subject(sentence, at)
     phrase = sentence.phrase_at(at)
     if phrase is None:
@@ -136,7 +39,7 @@ def subject_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
 def _outside_relative(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
     """The subject in front of a relative clause that ends in the phrase: "four men who were waiting in line | were"."""
     at = phrase.first - 1
-    if at >= 0 and sentence.words[at] in _LINKING:
+    if at >= 0 and sentence.words[at] in LINKING:
         at -= 1
     inner = sentence.verb_at(at)
     if inner is None:
@@ -154,7 +57,7 @@ def _left_list(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase, ...]
     """The phrase with those joined on its left by "and": "police and the army said"."""
     found = [phrase]
     current = phrase
-    while current.first >= 2 and sentence.words[current.first - 1] in _AND:
+    while current.first >= 2 and sentence.words[current.first - 1] in AND:
         before = sentence.phrase_at(current.first - 2)
         if before is None:
             break
@@ -305,4 +208,4 @@ def _new_clause(sentence: Sentence, index: int) -> bool:
     if words[index] == "and" and (index == 0 or words[index - 1] != ","):
         return False
     following = sentence.phrase_at(index + 1)
-    return following is not None and _opens_clause(sentence, following)
+    return following is not None and opens_clause(sentence, following)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.assemble.drafts import draft_incidents, live, occurrence, overlap
+from casebook.assemble.drafts import live, occurrence
+from casebook.assemble.grouping import draft_incidents
+from casebook.assemble.joining import overlap
 from casebook.model.claim import Occurrence
 from casebook.model.values import DateMethod, DatePrecision, Days
 from tests.cases.reading import scene

@@ -12,8 +12,9 @@ from casebook.model.claim import Field
 from casebook.model.coded import Coded
 from casebook.model.mention import Passage
 from casebook.model.report import Report
+from casebook.split.chunks import NounPhrase, VerbGroup
 from casebook.split.passages import passages
-from casebook.split.sentence import NounPhrase, Sentence, VerbGroup, parse
+from casebook.split.sentence import Sentence, parse
 from casebook.split.speech import speech
 
 

@@ -6,18 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.split.clauses import (
-    after_preposition,
-    agent_of,
-    apposition,
-    clause_bounds,
-    coordinated,
-    head_of_chain,
-    is_passive,
-    object_of,
-    subject_of,
-    tail_end,
-)
+from casebook.split.chains import apposition, coordinated, head_of_chain, tail_end
+from casebook.split.clauses import after_preposition, agent_of, clause_bounds, is_passive, object_of, subject_of
 from casebook.split.sentence import Sentence
 from tests.cases.reading import phrase, sentence, sentences, texts, verb
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.norms.tokens import tokens
-from casebook.split import tagger
+from casebook.split import features, tagger
 
 SENTENCES = (
     "Two teachers were killed when gunmen opened fire on their car outside the college.",
@@ -123,7 +123,7 @@ def test_case_counts_only_where_it_tells_names_from_words(text: str, expected: b
 
 def test_a_model_comes_back_from_its_bytes_as_it_was() -> None:
     lanes = (tagger.OFFSET - 3).to_bytes(2, "little") + (tagger.OFFSET + 500).to_bytes(2, "little")
-    known = tagger.Lexicon({"the": "DT"}, {"the": "DT", "shot": "NN|VBD|VBN"})
+    known = features.Lexicon({"the": "DT"}, {"the": "DT", "shot": "NN|VBD|VBN"})
     model = tagger.Model(True, ("DT", "NN"), known, {"wshot": int.from_bytes(lanes, "little"), "bot": 7})
     assert tagger.load(tagger.dump(model), cased=True) == model
     assert model.tag(["the", "shot"]) == ["DT", "NN"]

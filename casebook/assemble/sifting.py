@@ -1,0 +1,44 @@
+"""Claims left out because others of the same account show that their words mean less than they seem to."""
+
+from __future__ import annotations
+
+from casebook.extract.found import Found
+from casebook.extract.harm import SHOT
+from casebook.lists.words import words as listed
+from casebook.model.claim import Claim, Field
+from casebook.model.values import (
+    Count,
+)
+
+
+def shot_only(claims: list[Claim], items: list[Found]) -> list[Claim]:
+    """Leave out "shot" as an injury where the same words' people are told dead elsewhere in the account."""
+    shots = {item.mention.span.start for item in items if item.mention.code == SHOT}
+    killed = {c.value.low for c in claims if c.field is Field.KILLED and isinstance(c.value, Count)}
+    kept = []
+    for claim in claims:
+        shot = claim.field is Field.INJURED and claim.evidence[0].start in shots
+        if shot and isinstance(claim.value, Count) and claim.value.low in killed and not _others(claim):
+            continue
+        kept.append(claim)
+    return kept
+
+
+def no_zero_beside_hurt(claims: list[Claim]) -> list[Claim]:
+    """ "No casualties" often means no dead: where others are told hurt, it says nothing of the hurt."""
+    hurt = any(c.field is Field.INJURED and isinstance(c.value, Count) and c.value.low > 0 for c in claims)
+    return [
+        c
+        for c in claims
+        if not (hurt and c.field is Field.INJURED and isinstance(c.value, Count) and c.value.high == 0 and _is_loose(c))
+    ]
+
+
+def _is_loose(claim: Claim) -> bool:
+    return "casualt" in claim.evidence[0].quote.lower() or "victim" in claim.evidence[0].quote.lower()
+
+
+def _others(claim: Claim) -> bool:
+    """True when the words are for other people than those told dead: "another man was shot"."""
+    words = set(claim.evidence[0].quote.lower().split())
+    return bool(words & listed("other_people"))

@@ -1,0 +1,92 @@
+"""The value of a mention, read from its words: a count, an actor, a code, a sum of money, or the words themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.assemble.scene import Scene
+from casebook.extract.found import Found
+from casebook.extract.harm import SUM
+from casebook.extract.restated import ALL
+from casebook.model.claim import Field
+from casebook.model.mention import Mention
+from casebook.model.values import (
+    Code,
+    Count,
+    Flag,
+    Text,
+    Value,
+)
+from casebook.norms.money import find_durations, find_money
+from casebook.norms.tokens import tokens
+from casebook.resolve.actors import actor_ref
+from casebook.resolve.counts import count, total
+from casebook.split.sentence import Sentence
+
+_COUNTS = frozenset(
+    {
+        Field.KILLED,
+        Field.INJURED,
+        Field.MISSING,
+        Field.ABDUCTED,
+        Field.RELEASED,
+        Field.ARRESTED,
+        Field.PEOPLE_AFFECTED,
+        Field.PERPETRATORS_ESCAPED,
+        Field.PERPETRATORS_KILLED,
+        Field.PERPETRATOR_COUNT,
+    }
+)
+_ACTORS = frozenset(
+    {Field.PERPETRATOR, Field.CLAIM_OF_RESPONSIBILITY, Field.DENIAL_OF_RESPONSIBILITY, Field.ACCUSATION}
+)
+_CODES = frozenset({Field.TARGET, Field.WEAPON, Field.REACTION})
+
+
+def value_of(scene: Scene, item: Found, field: Field) -> Value | None:
+    """The value that the words give a field, None when they give none."""
+    mention = item.mention
+    words = mention.words.quote
+    if field in _COUNTS:
+        return _count(scene, item)
+    if field in _ACTORS:
+        return actor_ref(words, scene.report.published)
+    if field in _CODES:
+        return Code(mention.code, words) if mention.code is not None else None
+    if field is Field.NO_CLAIM:
+        return Flag(True)
+    if field in (Field.DEMAND, Field.RANSOM_PAID) and mention.code != "denied":
+        amounts = find_money(tokens(words))
+        return amounts[0].money if len(amounts) > 0 else Text(words)
+    if field is Field.CAPTIVITY_DURATION:
+        lengths = find_durations(tokens(words))
+        return lengths[0].duration if len(lengths) > 0 else None
+    return Text(words)
+
+
+def _count(scene: Scene, item: Found) -> Count | None:
+    mention = item.mention
+    if mention.code == SUM:
+        return total(mention)
+    sentence = scene.lines[item.line].sentence
+    if mention.code == ALL:
+        again = count(mention, plural=True, named=False)
+        return replace(again, derived=True) if again is not None else None
+    head = _head_tag(sentence.tags, [token.end for token in sentence.tokens], mention.words.end)
+    named = (head == "NNP" and sentence.cased) or ("," in mention.words.quote and _ends_in_name(sentence, mention))
+    return count(mention, plural=head in ("NNS", "NNPS"), named=named)
+
+
+def _ends_in_name(sentence: Sentence, mention: Mention) -> bool:
+    """ "a cleric …, Mujibur Rahman", not "a woman, 34"."""
+    last = next((at for at, t in enumerate(sentence.tokens) if t.end >= mention.words.end), len(sentence.tokens) - 1)
+    return sentence.tags[last].startswith("NNP") and sentence.tags[max(0, last - 1)].startswith(("NNP", ","))
+
+
+def _head_tag(tags: tuple[str, ...], ends: list[int], end: int) -> str:
+    """The tag of the last noun of the words that end at a character offset."""
+    last = next((at for at, stop in enumerate(ends) if stop >= end), len(ends) - 1)
+    for at in range(last, max(-1, last - 8), -1):
+        if tags[at].startswith("NN") or tags[at] == "PRP":
+            return tags[at]
+    return tags[last]

@@ -1,0 +1,169 @@
+"""Whom a word of harm counts, by its grammar.
+
+The object of "killed six", the subject of "six were killed" and "six died", the phrase beside "dead", the number of "a
+death toll of six".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.extract.people import people, phrase_quantity
+from casebook.lists.rows import Harm, HarmField, HarmPos
+from casebook.lists.words import words as listed
+from casebook.model.claim import Field
+from casebook.norms.phrases import Match
+from casebook.split.chains import coordinated
+from casebook.split.chunks import NounPhrase, VerbGroup
+from casebook.split.clauses import is_passive, object_of, subject_of
+from casebook.split.sentence import Sentence
+
+FIELDS = {
+    HarmField.KILLED: Field.KILLED,
+    HarmField.INJURED: Field.INJURED,
+    HarmField.KILLED_OR_INJURED: Field.INJURED,
+    HarmField.MISSING: Field.MISSING,
+    HarmField.ABDUCTED: Field.ABDUCTED,
+    HarmField.RELEASED: Field.RELEASED,
+    HarmField.ARRESTED: Field.ARRESTED,
+    HarmField.PEOPLE_AFFECTED: Field.PEOPLE_AFFECTED,
+    HarmField.PERPETRATORS_ESCAPED: Field.PERPETRATORS_ESCAPED,
+}
+
+
+def harm_row(sentence: Sentence, match: Match[Harm]) -> Harm | None:
+    """The row for the part of speech that the word has here."""
+    verbal = any(sentence.verb_at(at) is not None for at in range(match.start, match.end))
+    tag = sentence.tags[match.end - 1]
+    order: tuple[HarmPos, ...] = (HarmPos.TRANSITIVE, HarmPos.INTRANSITIVE) if verbal else (HarmPos.ADJECTIVE,)
+    if not verbal and tag.startswith("NN"):
+        order = (HarmPos.PERSON_NOUN, HarmPos.NOUN, HarmPos.ADJECTIVE)
+    for pos in order:
+        for row in match.items:
+            if row.pos is pos:
+                return row
+    if not verbal:  # "13 wounded people": a verb's participle used as an adjective
+        for row in match.items:
+            if row.pos is HarmPos.TRANSITIVE:
+                return replace(row, pos=HarmPos.ADJECTIVE)
+        return None
+    rest = (HarmPos.ADJECTIVE, HarmPos.NOUN, HarmPos.PERSON_NOUN)  # "the number of people taken"
+    return next((row for pos in rest for row in match.items if row.pos is pos), None)
+
+
+def counted(sentence: Sentence, match: Match[Harm], row: Harm) -> list[NounPhrase]:
+    """The noun phrases that the word counts, empty when it counts nobody."""
+    if "number" in sentence.words[max(0, match.start - 4) : match.start]:
+        numbered = _number_of(sentence, match)
+        if len(numbered) > 0:
+            return numbered
+    match row.pos:
+        case HarmPos.TRANSITIVE:
+            return _of_transitive(sentence, match)
+        case HarmPos.INTRANSITIVE:
+            group = sentence.verb_at(match.start)
+            return list(subject_of(sentence, group)) if group is not None and not group.negated else []
+        case HarmPos.ADJECTIVE:
+            return _of_adjective(sentence, match)
+        case HarmPos.NOUN | HarmPos.PERSON_NOUN:
+            return _of_noun(sentence, match)
+
+
+def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
+    group = sentence.verb_at(match.start)
+    if (
+        group is None
+        or group.form == "infinitive"
+        or group.modal in ("would", "could", "may", "might", "can", "should")
+    ):
+        return []
+    objects = _objects(sentence, group, match.end)
+    passive = is_passive(sentence, group)
+    if passive and group.negated:  # "the drivers were not harmed", but "no one was harmed" is a zero
+        return [each for each in subject_of(sentence, group) if _is_nobody(sentence, each)]
+    if passive or len(objects) == 0:
+        left = _left_phrase(sentence, group)
+        found = sentence.verb_at(group.first - 1)
+        if found is not None and sentence.words[found.head] in ("found", "left", "lying"):  # "was found murdered"
+            return list(subject_of(sentence, found))
+        if group.form == "participle" or (not passive and left is not None):
+            return [left] if left is not None and group.form != "gerund" and _counts(sentence, left) else []
+        return list(subject_of(sentence, group)) if passive else []
+    return [] if group.negated and not _says_nobody(sentence, objects) else objects
+
+
+def _is_nobody(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return sentence.words[phrase.first] in ("no", "none", "neither") or sentence.words[phrase.head] in (
+        "nobody",
+        "no-one",
+    )
+
+
+def _objects(sentence: Sentence, group: VerbGroup, after: int) -> list[NounPhrase]:
+    found = object_of(sentence, group)
+    if len(found) == 0 and after > group.last:
+        phrase = sentence.phrase_at(after)
+        found = coordinated(sentence, phrase) if phrase is not None and phrase.first == after else ()
+    return list(found)
+
+
+def _says_nobody(sentence: Sentence, phrases: list[NounPhrase]) -> bool:
+    return any(sentence.words[phrase.head] in ("anyone", "anybody") for phrase in phrases)
+
+
+def _left_phrase(sentence: Sentence, group: VerbGroup) -> NounPhrase | None:
+    at = group.first - 1
+    while at >= 0 and sentence.tags[at] in ("RB",):
+        at -= 1
+    return sentence.phrase_at(at)
+
+
+def _counts(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return phrase_quantity(sentence, phrase) is not None or people(sentence, phrase) is not None
+
+
+def _of_adjective(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
+    inside = sentence.phrase_at(match.start)
+    if inside is not None:
+        numbered = phrase_quantity(sentence, inside) is not None
+        if numbered:
+            return list(coordinated(sentence, inside)) if inside.head > match.start else [inside]
+        return _number_of(sentence, match)
+    numbered_after = _number_of(sentence, match)
+    if len(numbered_after) > 0:
+        return numbered_after
+    before = match.start - 1
+    group = sentence.verb_at(before)
+    if group is not None and sentence.words[group.head] in ("were", "was", "are", "is", "be", "been"):
+        return list(subject_of(sentence, group))
+    phrase = sentence.phrase_at(before)
+    return [phrase] if phrase is not None and _counts(sentence, phrase) else []
+
+
+def _of_noun(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
+    phrase = sentence.phrase_at(match.start)
+    if phrase is None:
+        return []
+    if phrase_quantity(sentence, phrase) is not None or sentence.words[phrase.first] == "no":
+        return [phrase]
+    at = phrase.last
+    if at < len(sentence.words) and sentence.words[at] == "of":
+        of = sentence.phrase_at(at + 1)
+        if of is not None and of.first == at + 1:
+            return list(coordinated(sentence, of))
+    return _number_of(sentence, match)
+
+
+def _number_of(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
+    """ "the number of injured, 12,", "the death toll rose to 14 from 9", "put the dead at 11": the number after it."""
+    words = sentence.words
+    before = words[max(0, match.start - 4) : match.end + 1]
+    if not listed("figure_nouns") & set(before):
+        return []
+    for at in range(match.end, min(match.end + 12, len(words))):
+        phrase = sentence.phrase_at(at)
+        if phrase is None or phrase.first < match.end or words[phrase.first - 1] == "from":
+            continue
+        if phrase_quantity(sentence, phrase) is not None:
+            return [phrase]
+    return []

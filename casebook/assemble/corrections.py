@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casebook.assemble.scene import Scene
+from casebook.extract.found import Line
+from casebook.lists.rows import Speech
 from casebook.lists.words import wording
 from casebook.model.claim import Claim, Field, Status
 from casebook.model.values import Count
@@ -23,10 +25,14 @@ def apply_corrections(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     """The claims with the status that the story's own corrections give them."""
     starts = [line.sentence.tokens[0].start for line in scene.lines]
     texts = [line.sentence.text(0, len(line.sentence.tokens)) for line in scene.lines]
-    return [_corrected(claim, starts, texts) for claim in claims]
+    return [_corrected(scene, claim, starts, texts) for claim in claims]
 
 
-def _corrected(claim: Claim, starts: Sequence[int], texts: Sequence[str]) -> Claim:
+def _who_take_back(line: Line) -> set[str]:
+    return {each.speaker.key for each in line.said.attributions if each.kind is Speech.RETRACT}
+
+
+def _corrected(scene: Scene, claim: Claim, starts: Sequence[int], texts: Sequence[str]) -> Claim:
     if not isinstance(claim.value, Count) and claim.field not in (Field.PERPETRATOR_DESCRIPTION, Field.WEAPON):
         return claim
     number = max(0, bisect_right(starts, claim.evidence[0].start) - 1)
@@ -37,7 +43,9 @@ def _corrected(claim: Claim, starts: Sequence[int], texts: Sequence[str]) -> Cla
         if _FROM.search(before):
             return replace(claim, status=Status.SUPERSEDED)
         if number + 1 < len(texts) and wording("withdrawn").search(texts[number + 1]):
-            return replace(claim, status=Status.RETRACTED)
+            takers = _who_take_back(scene.lines[number + 1])
+            if len(takers) == 0 or claim.said_by.key in takers:
+                return replace(claim, status=Status.RETRACTED)
     if wording("at_first").search(before):
         return replace(claim, status=Status.SUPERSEDED)
     return claim

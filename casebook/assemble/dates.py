@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.assemble.drafts import live
 from casebook.assemble.scene import Dated, Placed, Scene
 from casebook.extract.found import Line
+from casebook.extract.responsibility import BULK
 from casebook.extract.toponyms import Relation
 from casebook.lists.lexicon import harm, reporting_verbs, triggers
 from casebook.lists.rows import HarmField, Speech
@@ -143,7 +145,8 @@ def _place_fits(line: Line, placed: Placed) -> bool:
 def unresolved_dates(scene: Scene) -> Iterator[Issue]:
     """An Issue for each date of an incident that the text does not allow to work out."""
     for number, line in enumerate(scene.lines):
-        if len(scene.happenings[number]) == 0 and len(scene.found[number]) == 0:
+        single = [found for found in scene.found[number] if found.mention.code != BULK]
+        if len(live(scene.happenings[number])) == 0 and len(single) == 0:
             continue
         for found in incident_dates(scene, number):
             if found.reason is not None:

@@ -71,9 +71,8 @@ def read_story(report: Report) -> Coded:
     main = _main(drafts)
     for draft in drafts:
         account = make_account(scene, draft, _role(draft, draft is main, report.published))
-        if any(account.id == other.id for other in accounts):
-            continue
-        accounts.append(account)
+        if all(account.id != other.id for other in accounts):  # one phrase tells one incident: what is said joins it
+            accounts.append(account)
         captive = any(leaf.startswith("captive.") for leaf in draft.types())
         made = list(replace(maker, captive=captive).claims(draft, account, main=draft is main))
         made = apply_corrections(scene, no_zero_beside_hurt(shot_only(made, draft.found)))

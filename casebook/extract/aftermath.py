@@ -49,8 +49,10 @@ def _reactions(line: Line) -> Iterator[Found]:
         reaction = match.items[0].reaction
         if reaction in seen or reaction == "accusation" or (reaction == "other_statement" and not _quoted(sentence)):
             continue
-        seen.add(reaction)
         group = sentence.verb_at(match.start)
+        if group is not None and "had" in sentence.words[group.first : group.last] and not _reported(line, match.start):
+            continue  # "he had called for …" tells of a time before the incident
+        seen.add(reaction)
         own = [each for each in line.said.attributions if group is not None and each.verb == group.head]
         holding = [each for each in line.said.attributions if each.holds(match.start)]
         speaker = next((each.speaker for each in (*own, *holding)), ARTICLE)
@@ -58,6 +60,11 @@ def _reactions(line: Line) -> Iterator[Found]:
         span = sentence.span(first, max(_stretch(sentence, match.end), match.end))
         words = sentence.span(match.start, match.end)
         yield Found(line.number, match.start, Mention(Field.REACTION, span, words, speaker, code=reaction))
+
+
+def _reported(line: Line, at: int) -> bool:
+    """True inside someone's words, where a past perfect is that speaker's past: "he said he had ordered …"."""
+    return any(each.holds(at) for each in line.said.attributions)
 
 
 def _doer_first(sentence: Sentence, at: int) -> int:

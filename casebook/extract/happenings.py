@@ -117,6 +117,8 @@ def _takes_people(sentence: Sentence, match: Match[Trigger], row: Trigger) -> bo
     if group is None or row.object is not Argument.VICTIM:
         return True
     taken = subject_of(sentence, group) if is_passive(sentence, group) else object_of(sentence, group)
+    if any(match.start <= phrase.head < match.end for phrase in taken):
+        return True  # "opened fire": the object is in the words of the list
     captive = row.type is not None and row.type.startswith("captive.")
     if len(taken) == 0:
         return not captive or is_passive(sentence, group)

@@ -12,7 +12,8 @@ from dataclasses import replace
 from casebook.extract.found import Found, Line, mentioned
 from casebook.extract.people import can_act
 from casebook.lists.actors import actors
-from casebook.lists.rows import Speech
+from casebook.lists.lexicon import attackers, triggers
+from casebook.lists.rows import Speech, TriggerKind
 from casebook.lists.words import wording
 from casebook.lists.words import words as listed
 from casebook.model.claim import Field, Modality, Speaker, SpeakerRole
@@ -37,7 +38,8 @@ def responsibility(line: Line) -> list[Found]:
         first, last = sentence.covering(nobody.start(), nobody.end())
         found.append(_blame(line, Field.NO_CLAIM, (first, last), (first, _clause_end(sentence, last))))
     else:
-        found.extend(_claims(line, text))
+        claims = list(_claims(line, text))
+        found.extend(claims if len(claims) > 0 else _told_by_the_group(line))
     found.extend(_denials(line, text))
     found.extend(_accusations(line))
     return found
@@ -90,6 +92,45 @@ def _claims(line: Line, text: str) -> Iterator[Found]:
                 held=Modality.CLAIMED,
                 code=code,
             )
+
+
+def _told_by_the_group(line: Line) -> Iterator[Found]:
+    """An armed group that says what its own side did claims it: "the Front said its fighters had ambushed …"."""
+    sentence = line.sentence
+    for found in line.said.attributions:
+        if found.speaker.role not in _ARMED or found.modality not in (Modality.ASSERTED, Modality.CLAIMED):
+            continue
+        deed = next((group for group in sentence.verbs if found.holds(group.head) and _own_deed(sentence, group)), None)
+        if deed is None:
+            continue
+        words = found.subject
+        end = _object_end(sentence, deed.last)
+        code = BULK if wording("many_acts").search(sentence.text(deed.first, end)) is not None else None
+        yield _blame(
+            line,
+            Field.CLAIM_OF_RESPONSIBILITY,
+            words,
+            (min(words[0], deed.first), max(words[1], end)),
+            said_by=found.speaker,
+            held=Modality.CLAIMED,
+            code=code,
+        )
+
+
+def _own_deed(sentence: Sentence, group: VerbGroup) -> bool:
+    """True for a violent verb in the past whose subject is the speaker or the speaker's own men."""
+    match = triggers().at(sentence.words, group.head)
+    violent = match is not None and any(row.kind is TriggerKind.VERB for row in match.items)
+    if not violent or group.passive or group.negated or sentence.tags[group.head] not in ("VBD", "VBN"):
+        return False
+    return any(_own_side(sentence, doer) for doer in subject_of(sentence, group))
+
+
+def _own_side(sentence: Sentence, doer: NounPhrase) -> bool:
+    first = sentence.words[doer.first]
+    return first in ("it", "they", "we") or (
+        first in ("its", "their", "our") and len(attackers().matches(sentence.words[doer.first : doer.last])) > 0
+    )
 
 
 def _can_claim(sentence: Sentence, phrase: NounPhrase) -> bool:

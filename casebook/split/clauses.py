@@ -44,6 +44,11 @@ def _outside_relative(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | No
     inner = sentence.verb_at(at)
     if inner is None:
         return None
+    outer = sentence.phrase_at(inner.first - 1)
+    if inner.form in ("gerund", "participle") and outer is not None:
+        return head_of_chain(
+            sentence, outer
+        )  # "gunmen shouting slogans | took", "a couple riding a motorcycle | set off"
     before = inner.first - 1
     while before >= 0 and sentence.tags[before] == "RB":
         before -= 1

@@ -5,7 +5,7 @@ Everything is worked out when it is first asked for, and once: a sentence that n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -79,7 +79,15 @@ class Sentence:
     def phrases(self) -> tuple[NounPhrase, ...]:
         """Noun phrases from left to right; they do not overlap."""
         taken = {index for group in self.verbs for index in range(group.first, group.last)}
-        return tuple(noun_phrases(self.words, self.tags, taken))
+        found = noun_phrases(self.words, self.tags, taken)
+        return tuple(part for phrase in found for part in self._after_date(phrase))
+
+    def _after_date(self, phrase: NounPhrase) -> tuple[NounPhrase, ...]:
+        """ "On 16 August | insurgents beheaded …": what follows a date with its preposition is another phrase."""
+        for date in self.dates:
+            if date.first < phrase.first < date.last <= phrase.head and self.tags[date.first] == "IN":
+                return NounPhrase(phrase.first, date.last, date.last - 1), replace(phrase, first=date.last)
+        return (phrase,)
 
     @cached_property
     def _phrase_at(self) -> tuple[NounPhrase | None, ...]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from casebook.lists.actors import actors
+from casebook.lists.actors import actor_status, actors
 from casebook.lists.lexicon import attackers, channels, speakers, targets
+from casebook.lists.rows import Actor
 from casebook.lists.words import words as listed
 from casebook.model.claim import Channel, Speaker, SpeakerRole
 from casebook.model.report import Span
@@ -28,7 +30,7 @@ class Memory:
     speakers: list[Speaker] = field(default_factory=list)
     persons: set[str] = field(default_factory=set)
     people: dict[str, tuple[str, SpeakerRole | None]] = field(default_factory=dict)
-    group: str | None = None
+    group: Speaker | None = None  # the armed group named last
     person: Speaker | None = None  # the person the last sentence was about, who has not spoken yet
     open_quote: bool = False
 
@@ -39,11 +41,18 @@ def role_of(sentence: Sentence, first: int, last: int) -> SpeakerRole | None:
         m for m in speakers().matches(sentence.words[first:last]) if _names_speaker(sentence, m.end + first, last)
     ]
     named = [m for m in actors().matches(sentence.words[first:last]) if m.items[0].actor.kind == "armed_group"]
-    if len(named) > 0 and all(match.end <= named[-1].end for match in matches):
+    groups = [m for m in named if _is_armed_group(m.items[0].actor, sentence.report.published)]
+    if len(groups) > 0 and all(match.end <= groups[-1].end for match in matches):
         return SpeakerRole.ARMED_GROUP
-    if len(matches) == 0:
-        return None
+    if len(matches) == 0:  # a movement that has become the state speaks as its officials do
+        return SpeakerRole.UNNAMED_OFFICIAL if len(named) > 0 else None
     return max(matches, key=lambda match: (match.end - match.start, match.start)).items[0].role
+
+
+def _is_armed_group(actor: Actor, on: date | None) -> bool:
+    """True for an actor that was an armed group on the day, or by its usual kind where the day does not tell."""
+    status = actor_status(actor.ref, on)
+    return (status.kind if status is not None else actor.kind) == "armed_group"
 
 
 def _names_speaker(sentence: Sentence, end: int, last: int) -> bool:
@@ -140,8 +149,10 @@ def _known(sentence: Sentence, memory: Memory, phrases: Sequence[NounPhrase]) ->
     head = sentence.words[phrase.head]
     if words[0] == "the" and head in ("statement", "communique", "message") and len(words) <= 2:
         return memory.speakers[-1] if len(memory.speakers) > 0 else None
-    if words[0] == "the" and head in listed("group_nouns") and memory.group is not None and len(words) <= 3:
-        return Speaker(memory.group, SpeakerRole.ARMED_GROUP)
+    if words[0] == "the" and head in listed("group_nouns") and len(words) <= 3:
+        groups = [s for s in memory.speakers if s.role is SpeakerRole.ARMED_GROUP]
+        if len(groups) > 0 or memory.group is not None:
+            return groups[-1] if len(groups) > 0 else memory.group
     if words[0] == "the" and len(words) <= 3:
         for speaker in reversed(memory.speakers):
             if head in speaker.name.lower().split():
@@ -188,8 +199,8 @@ def channel_of(sentence: Sentence, words: tuple[int, int]) -> tuple[Channel, Spa
 def remember_names(sentence: Sentence, memory: Memory, *, silent: bool) -> None:
     """Keep who is named in a sentence; `silent`: nobody speaks in it, so that its person may in the next."""
     for match in sentence.matches(actors()):
-        if any(name.actor.kind == "armed_group" for name in match.items):
-            memory.group = sentence.text(match.start, match.end)
+        if any(_is_armed_group(name.actor, sentence.report.published) for name in match.items):
+            memory.group = Speaker(sentence.text(match.start, match.end), SpeakerRole.ARMED_GROUP)
     memory.person = _subject_person(sentence, memory) if silent else None
     for phrase in sentence.phrases:
         last = sentence.tokens[phrase.head]

@@ -125,7 +125,7 @@ def _according(sentence: Sentence, memory: Memory) -> list[Attribution]:
     words = sentence.words
     found = []
     for at in range(len(words) - 2):
-        if words[at : at + 2] not in (("according", "to"), ("attributed", "to")) or words[at] != "according":
+        if words[at : at + 2] != ("according", "to"):
             continue
         phrase = sentence.phrase_at(at + 2)
         if phrase is None:
@@ -135,6 +135,8 @@ def _according(sentence: Sentence, memory: Memory) -> list[Attribution]:
         first, last = _around(sentence, at, end)
         speaker = speaker_of(sentence, memory, listed, (at, end))
         content = tuple(part for part in ((first, at), (end, last)) if part[0] < part[1])
+        if len(content) == 0:
+            continue
         found.append(Attribution(speaker, Speech.SAY, Modality.ASSERTED, content, (at + 2, end), at))
         memory.speakers.append(speaker)
     return found

@@ -1,7 +1,8 @@
 """The language of a text, as far as it can be told.
 
 Trusted only from some 200 characters on, and only when the model is sure; shorter or doubtful texts keep the language
-they came with, or none. Text in capitals is lowered first: to the model capitals are another language.
+they came with, or none. A sentence or two are enough where not one of the commonest English words is in them. Text in
+capitals is lowered first: to the model capitals are another language.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
 LEAST_CHARS = 200
+_FEW_CHARS = 60
+_ENGLISH = frozenset("the of and with from were are had said after that by to".split())
 _SURE = 0.8
 _SAMPLE = 20_000
 
@@ -25,7 +28,8 @@ def language(text: str, declared: str | None = None) -> str | None:
     """The ISO 639-1 code of the text's language; `declared` when the text is too short to tell or the model unsure."""
     stated = re.split("[-_]", declared.strip().lower())[0] or None if declared is not None else None
     sample = text[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < LEAST_CHARS * 0.6 or len(sample) < LEAST_CHARS:
+    least = LEAST_CHARS if _ENGLISH & set(sample[:LEAST_CHARS].lower().split()) else _FEW_CHARS
+    if sum(map(str.isalpha, sample)) < least * 0.6 or len(sample) < least:
         return stated
     if sum(map(str.isupper, sample)) > sum(map(str.islower, sample)):
         sample = sample.lower()

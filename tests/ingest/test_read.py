@@ -241,7 +241,15 @@ def test_a_day_of_publication_in_the_future_is_kept_and_flagged(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [(SPANISH, "es"), (ENGLISH, "en"), (ENGLISH.upper(), "en"), ("Tres muertos en Bogotá.", None), ("7 " * 300, None)],
+    [
+        (SPANISH, "es"),
+        (ENGLISH, "en"),
+        (ENGLISH.upper(), "en"),
+        ("Tres muertos en Bogotá.", None),
+        ("7 " * 300, None),
+        ("Bei einem Anschlag in Kabul sind am Freitag zwei Menschen getötet worden, so die Polizei.", "de"),
+        ("Gunmen shoot dead judge in Lahore", None),
+    ],
 )
 def test_a_language_is_told_only_from_enough_words(tmp_path: Path, text: str, language: str | None) -> None:
     assert one(given(tmp_path, "a.txt", text)).language == language

@@ -162,7 +162,8 @@ def _has_company(sentence: Sentence, match: Match[Trigger]) -> bool:
     group = sentence.verb_at(match.start)
     # "repelled an attack on the post": the words behind count too
     if group is not None and match.tail is None and match.end - match.start == 1:
-        return any(len(targets().matches(sentence.words[p.first : p.last])) > 0 for p in object_of(sentence, group))
+        hit = subject_of(sentence, group) if is_passive(sentence, group) else object_of(sentence, group)
+        return any(len(targets().matches(sentence.words[p.first : p.last])) > 0 for p in hit)
     return len(targets().matches(sentence.words[match.end : last])) > 0
 
 

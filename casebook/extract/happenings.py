@@ -14,11 +14,13 @@ from casebook.extract.modality import cue_of, held_as, occurrence
 from casebook.extract.people import people
 from casebook.lists.lexicon import attackers, discourse, harm, targets, triggers, weapons
 from casebook.lists.rows import Argument, Effect, HarmPos, Strength, Trigger, TriggerKind
+from casebook.norms.date_words import DateKind
 from casebook.norms.phrases import Match
 from casebook.split.chunks import NounPhrase
 from casebook.split.clauses import clause_bounds, is_passive, object_of, subject_of
 from casebook.split.sentence import Sentence
 
+_DAYS = frozenset({DateKind.DAY, DateKind.NUMERIC, DateKind.DAY_OF_MONTH, DateKind.WEEKDAY, DateKind.OVERNIGHT})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 
@@ -167,6 +169,19 @@ def _has_company(sentence: Sentence, match: Match[Trigger]) -> bool:
     return len(targets().matches(sentence.words[match.end : last])) > 0
 
 
+def _on_a_day(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """ "Clashes broke out in Osh on Sunday": a bare plural that happened, on a day that is told, is one incident."""
+    group = next((each for each in sentence.verbs if each.first >= phrase.last), None)
+    bare = phrase.head == phrase.first or sentence.tags[phrase.first].startswith("JJ")
+    return (
+        bare
+        and group is not None
+        and sentence.tags[group.first] == "VBD"
+        and phrase in subject_of(sentence, group)
+        and any(found.kind in _DAYS for found in sentence.dates)
+    )
+
+
 def _is_generic(sentence: Sentence, match: Match[Trigger], phrase: NounPhrase) -> bool:
     """A plural with no exact number: "attacks", "a number of mosques", "a string of kidnappings"."""
     if sentence.tags[phrase.head] not in ("NNS", "NNPS") or match.end - 1 != phrase.head:
@@ -176,6 +191,8 @@ def _is_generic(sentence: Sentence, match: Match[Trigger], phrase: NounPhrase) -
     for quantity in sentence.quantities:
         if phrase.first <= quantity.first < phrase.last and quantity.low is not None and quantity.low == quantity.high:
             return False
+    if _on_a_day(sentence, phrase):
+        return False
     return not any(
         word in ("twin", "simultaneous", "coordinated", "both") for word in sentence.words[phrase.first : phrase.last]
     )

@@ -44,7 +44,17 @@ def weapons_used(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
             continue  # "bomb squad", "rifle range"
         if phrase is not None and phrase.head < match.end:
             first = after_article(sentence, phrase)
-        yield mentioned(line, Field.WEAPON, (min(first, match.start), last), code=match.items[0].weapon_type)
+        code = _shots(sentence, match.start) if sentence.words[match.start : last] == ("fire",) else None
+        yield mentioned(line, Field.WEAPON, (min(first, match.start), last), code=code or match.items[0].weapon_type)
+
+
+def _shots(sentence: Sentence, at: int) -> str | None:
+    """The weapon of "rifle fire", "mortar fire", "heavy fire", where nothing burns; None for a fire that does."""
+    before = sentence.words[at - 1 : at]
+    named = weapons().matches(before)
+    if len(named) > 0:
+        return named[0].items[0].weapon_type
+    return "firearm" if before in (("heavy",), ("sniper",), ("arms",), ("enemy",), ("hostile",)) else None
 
 
 def set_off(sentence: Sentence, group: VerbGroup) -> NounPhrase | None:

@@ -39,6 +39,8 @@ def people(sentence: Sentence, phrase: NounPhrase, *, strict: bool = False) -> P
         return None
     if _is_day(sentence, phrase) or (number is not None and _counts_things(sentence, phrase)):
         return None
+    if number is None and len(not_people().matches((head,))) > 0:
+        return None
     if _is_thing(sentence, phrase) or (strict and number is None and not _is_known_person(sentence, phrase)):
         return None
     end = tail_end(sentence, phrase)

@@ -223,7 +223,7 @@ def _incident(number: int, incident: Incident, lines: list[Line]) -> IncidentVie
         for asked in Question
         if asked is not Question.FIGURES and (found := tuple(line for line in lines if line.question is asked))
     )
-    return IncidentView(number, incident, _title(incident), _facts(incident), measures, blocks)
+    return IncidentView(number, incident, _title(incident), _facts(incident, lines), measures, blocks)
 
 
 def _by_speaker(figures: list[Line], field: Field) -> tuple[Line, ...]:
@@ -242,12 +242,18 @@ def _title(incident: Incident) -> str:
     return " · ".join(part for part in (kind, place, day) if part is not None)
 
 
-def _facts(incident: Incident) -> tuple[Fact, ...]:
+def _facts(incident: Incident, lines: list[Line]) -> tuple[Fact, ...]:
     day, place = incident.date, incident.place
     named = [f"{found.actor.name} ({found.status.value.replace('_', ' ')})" for found in incident.perpetrators]
     when = (words.edtf_words(day.edtf), words.date_method(day.method)) if day is not None else (None, None)
     where = (words.place_words(place), words.place_precision(place.precision)) if place is not None else (None, None)
-    return (Fact("When", *when), Fact("Where", *where), Fact("Who", "; ".join(named) or None))
+    described = [line.value for line in lines if line.claim.field is Field.PERPETRATOR_DESCRIPTION]
+    who = (
+        ("; ".join(named), None)
+        if named
+        else ("; ".join(dict.fromkeys(described)) or None, "not named" if described else None)
+    )
+    return (Fact("When", *when), Fact("Where", *where), Fact("Who", *who))
 
 
 def _first_words(coded: Coded) -> str:

@@ -42,6 +42,24 @@ def test_a_word_for_violence_is_a_happening_of_its_type(text: str, leaf: str) ->
     assert any(leaf in found.types for found in _live(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen opened fire on Wednesday.",
+        "Clashes broke out between police and herders in Osh on Sunday.",
+        "On Thursday a bus queue was shelled.",
+        "The hotel was besieged in August.",
+    ],
+)
+def test_an_act_on_a_day_needs_no_other_word_beside_it(text: str) -> None:
+    assert len(_live(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["Clashes have grown this year.", "Several clashes broke out on Sunday."])
+def test_a_plural_without_a_day_or_with_a_vague_number_is_no_single_act(text: str) -> None:
+    assert _live(text) == []
+
+
 def test_a_sentence_without_such_a_word_has_none() -> None:
     assert _told("The minister opened a new school.") == []
 

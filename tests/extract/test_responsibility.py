@@ -27,6 +27,9 @@ def _words(text: str, field: Field) -> list[str]:
         "Al-Shabaab admitted responsibility.",
         "Al-Shabaab said it carried out the attack.",
         "Al-Shabaab said it was behind the attack.",
+        "Al-Shabaab claimed the crime in a message.",
+        "Al-Shabaab said its fighters ambushed the convoy.",
+        "Al-Shabaab said it was responsible.",
         "Responsibility for the bombing was claimed by Al-Shabaab.",
         "The attack was claimed by Al-Shabaab.",
     ],
@@ -101,3 +104,22 @@ def test_police_who_take_responsibility_for_a_case_claim_nothing() -> None:
 
 def test_a_sentence_about_nothing_of_this_has_none() -> None:
     assert _found("Six people were killed near the port.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied it.",
+        "The army denied shelling the town.",
+        "The army denied that its planes had bombed the camp.",
+        "The army said it had no part in the killing.",
+        "The army rejected the accusation.",
+    ],
+)
+def test_a_denial_in_other_words(text: str) -> None:
+    assert len(_words(text, Field.DENIAL_OF_RESPONSIBILITY)) == 1
+
+
+@pytest.mark.parametrize("text", ["The army denied that any ransom had been paid.", "Police denied it was raining."])
+def test_to_deny_something_else_is_no_denial_of_the_act(text: str) -> None:
+    assert _words(text, Field.DENIAL_OF_RESPONSIBILITY) == []

@@ -38,6 +38,8 @@ def _object(text: str, word: str) -> list[str]:
         ("Gunmen attacked the post and killed six officers.", "killed", ["Gunmen"]),
         ("A bomb exploded in the market, killing six people.", "killing", ["A bomb"]),
         ("Three of the villagers were killed.", "killed", ["Three"]),
+        ("Gunmen shouting slogans took the hall.", "took", ["Gunmen"]),
+        ("On 16 August insurgents beheaded a fisherman.", "beheaded", ["insurgents"]),
     ],
 )
 def test_the_subject_of_a_verb(text: str, word: str, subjects: list[str]) -> None:

@@ -86,6 +86,11 @@ def test_the_group_is_the_armed_group_named_before() -> None:
     assert _who(text, "soldiers").name == "Al-Shabaab"
 
 
+def test_the_group_is_the_one_that_claimed_before_the_one_that_is_only_named() -> None:
+    text = "Al-Shabaab claimed responsibility for the bombing. Boko Haram was not near. The group said it killed six soldiers."
+    assert _who(text, "soldiers").name == "Al-Shabaab"
+
+
 def test_a_pronoun_of_things_is_never_a_person() -> None:
     text = "Amina Sule said gunmen burned a bus. The army said it was empty. It said nobody was hurt."
     assert _who(text, "hurt").name == "army"

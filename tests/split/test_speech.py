@@ -87,7 +87,7 @@ def test_the_group_is_the_armed_group_named_before() -> None:
 
 
 def test_the_group_is_the_one_that_claimed_before_the_one_that_is_only_named() -> None:
-    text = "Al-Shabaab claimed responsibility for the bombing. Boko Haram was not near. The group said it killed six soldiers."
+    text = "Al-Shabaab claimed responsibility for it. Boko Haram was not near. The group said it killed six soldiers."
     assert _who(text, "soldiers").name == "Al-Shabaab"
 
 

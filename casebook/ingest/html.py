@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import trafilatura
-
 from casebook.ingest.source import Source, day, failure
 from casebook.ingest.text import decode
 from casebook.model.issue import Issue
@@ -47,6 +45,8 @@ def reports(source: Source) -> Iterator[Report | Issue]:
     if isinstance(content, Issue):
         yield content
         return
+    import trafilatura  # slow to import, and only pages need it
+
     page = trafilatura.bare_extraction(
         content,
         url=source.url,

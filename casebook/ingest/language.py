@@ -1,16 +1,19 @@
 """The language of a text, as far as it can be told.
 
 Trusted only from some 200 characters on, and only when the model is sure; shorter or doubtful texts keep the language
-they came with, or none. A sentence or two are enough where not one of the commonest English words is in them. Text in
-capitals is lowered first: to the model capitals are another language.
+they came with, or none. Text full of the commonest English words is English without asking the model, which takes
+longer to load than a story to read. A sentence or two are enough where not one of the commonest English words is in
+them. Text in capitals is lowered first: to the model capitals are another language.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
 LEAST_CHARS = 200
 _FEW_CHARS = 60
@@ -21,7 +24,15 @@ _SAMPLE = 20_000
 
 @cache
 def _model() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to import, and seldom asked
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _plainly_english(text: str) -> bool:
+    """True when "the" is among the words and one in ten is among the commonest English words."""
+    words = text.lower().split()
+    return "the" in words and sum(word in _ENGLISH for word in words) * 10 >= len(words)
 
 
 def language(text: str, declared: str | None = None) -> str | None:
@@ -31,6 +42,8 @@ def language(text: str, declared: str | None = None) -> str | None:
     least = LEAST_CHARS if _ENGLISH & set(sample[:LEAST_CHARS].lower().split()) else _FEW_CHARS
     if sum(map(str.isalpha, sample)) < least * 0.6 or len(sample) < least:
         return stated
+    if _plainly_english(sample):
+        return "en"
     if sum(map(str.isupper, sample)) > sum(map(str.islower, sample)):
         sample = sample.lower()
     code, sure = _model().classify(sample)

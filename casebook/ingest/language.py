@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LEAST_CHARS = 200
 _FEW_CHARS = 60
 _ENGLISH = frozenset("the of and with from were are had said after that by to".split())
+_WORD = re.compile(r"[^\W\d_]+")
 _SURE = 0.8
 _SAMPLE = 20_000
 
@@ -31,7 +32,7 @@ def _model() -> LanguageIdentifier:
 
 def _plainly_english(text: str) -> bool:
     """True when "the" is among the words and one in ten is among the commonest English words."""
-    words = text.lower().split()
+    words = _WORD.findall(text.lower())
     return "the" in words and sum(word in _ENGLISH for word in words) * 10 >= len(words)
 
 
@@ -39,7 +40,7 @@ def language(text: str, declared: str | None = None) -> str | None:
     """The ISO 639-1 code of the text's language; `declared` when the text is too short to tell or the model unsure."""
     stated = re.split("[-_]", declared.strip().lower())[0] or None if declared is not None else None
     sample = text[:_SAMPLE]
-    least = LEAST_CHARS if _ENGLISH & set(sample[:LEAST_CHARS].lower().split()) else _FEW_CHARS
+    least = LEAST_CHARS if _ENGLISH & set(_WORD.findall(sample[:LEAST_CHARS].lower())) else _FEW_CHARS
     if sum(map(str.isalpha, sample)) < least * 0.6 or len(sample) < least:
         return stated
     if _plainly_english(sample):

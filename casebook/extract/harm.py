@@ -41,11 +41,12 @@ def casualties(line: Line, before: Field | None = None) -> list[Found]:
         if row is None:
             continue
         found.extend(_figures(line, match, row, counted(sentence, match, row)))
-    found.extend(parts(line, found))
+    # Each reads what was found before it, so it is gone through before `found` grows: else it never ends.
+    found.extend([*parts(line, found)])
     found.extend(named_as(line, before if len(found) == 0 else None))
-    found.extend(taken_back(line, found))
-    found.extend(all_of_them(line, found))
-    found.extend(put_at(line, found, before))
+    found.extend([*taken_back(line, found)])
+    found.extend([*all_of_them(line, found)])
+    found.extend([*put_at(line, found, before)])
     return _once(found)
 
 

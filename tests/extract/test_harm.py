@@ -144,6 +144,11 @@ def test_the_speaker_of_a_figure_is_the_one_who_gives_it() -> None:
     assert found.mention.said_by.name == "doctor"
 
 
+def test_parts_of_parts_come_to_an_end() -> None:
+    text = "Six dead including six dead including six dead including six people."
+    assert len(_found(text)) < 20
+
+
 _WORDS = st.lists(
     st.sampled_from(
         "the six 14 a dozen people killed wounded dead were of them including children , . and not at least toll "

@@ -15,6 +15,7 @@ from pathlib import Path
 from casebook import ingest
 from casebook.assemble.story import read_story
 from casebook.model.coded import Coded
+from casebook.model.engine import Engine
 from casebook.model.errors import InputError, UsageError
 from casebook.model.issue import Issue
 from casebook.model.report import Report
@@ -25,9 +26,10 @@ MAX_CHARS = 2_000_000  # a longer "report" is a dump or a mistake: an Issue, not
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """Reads reports in one language with the rules engine."""
+    """Reads reports in one language, with the rules and the encoder together unless told otherwise."""
 
     language: str = "en"
+    engine: Engine = Engine.RULES
 
     def __call__(self, report: Report) -> Coded:
         """The accounts, claims and issues of one report; whatever fails in it becomes an Issue of that report."""
@@ -35,7 +37,7 @@ class Coder:
         if refused is not None:
             return Coded(report, issues=(refused,))
         try:
-            return read_story(report)
+            return read_story(report, self.engine)
         except Exception as error:  # noqa: BLE001  the report boundary: one bad report never stops a batch
             message = f"report {report.id} ({report.source}) could not be read: {type(error).__name__}: {error}"
             return Coded(report, issues=(Issue("pipeline", "report_failed", message, (), report.id),))
@@ -54,11 +56,13 @@ class Coder:
         return None
 
 
-def coder(language: str = "en") -> Coder:
-    """A coder for a language; UsageError for one that Casebook cannot read."""
+def coder(language: str = "en", *, engine: Engine | str = Engine.RULES) -> Coder:
+    """A coder for a language; UsageError for a language or an engine that Casebook does not have."""
     if language not in LANGUAGES:
         raise UsageError(f"no coder for language {language!r}; there is one for {', '.join(LANGUAGES)}")
-    return Coder(language)
+    if engine not in list(Engine):
+        raise UsageError(f"no engine {engine!r}; use one of: {', '.join(Engine)}")
+    return Coder(language, Engine(engine))
 
 
 def read(

@@ -23,7 +23,6 @@ from casebook.split.chains import tail_end
 from casebook.split.clauses import object_of, subject_of
 from casebook.split.sentence import Sentence
 
-ORIGIN = "rules@1"
 DERIVED = "derived@R0"
 _PLAIN = frozenset({Field.DATE, Field.TIME_OF_DAY, Field.PLACE, Field.SITE})  # a party does not "claim" the hour
 
@@ -73,7 +72,7 @@ class Maker:
         value = value_of(self.scene, item, field)
         if value is None:
             return
-        origin = DERIVED if mention.code in (SUM, ALL) else ORIGIN
+        origin = DERIVED if mention.code in (SUM, ALL) else None
         yield self._claim(account, field, value, mention, origin=origin)
         if field is Field.CLAIM_OF_RESPONSIBILITY:
             said = [s for s in mention.said_by.words if mention.span.covers(s) and mention.words.quote in s.quote]
@@ -90,7 +89,7 @@ class Maker:
         mention: Mention,
         *,
         evidence: tuple[Span, ...] | None = None,
-        origin: str = ORIGIN,
+        origin: str | None = None,
     ) -> Claim:
         speaker: Speaker = mention.said_by
         modality = mention.modality
@@ -110,7 +109,8 @@ class Maker:
             speaker,
             modality,
             mention.status,
-            origin,
+            origin or mention.origin,
+            mention.confidence,
         )
 
 

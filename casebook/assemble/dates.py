@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.assemble.drafts import live
 from casebook.assemble.scene import Dated, Placed, Scene
-from casebook.extract.found import Line
+from casebook.extract.found import Line, live
 from casebook.extract.responsibility import BULK
 from casebook.extract.toponyms import Relation
 from casebook.lists.lexicon import harm, reporting_verbs, triggers

@@ -5,7 +5,6 @@ A person can read from a draft why each sentence was joined: every cluster keeps
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from casebook.assemble.scene import Dated, Placed
@@ -69,15 +68,6 @@ class Draft:
     def types(self) -> frozenset[str]:
         """Every leaf its sentences point to."""
         return frozenset().union(*(cluster.types for cluster in self.clusters))
-
-
-def live(happenings: Sequence[Happening]) -> list[Happening]:
-    """Those that report an incident: not generic, not only talked about."""
-    return [
-        happening
-        for happening in happenings
-        if happening.reason is None and happening.modality not in (Modality.HYPOTHETICAL, Modality.BACKGROUND)
-    ]
 
 
 def occurrence(draft: Draft) -> Occurrence:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casebook.assemble.dates import incident_dates, incident_places
-from casebook.assemble.drafts import Cluster, Draft, live
+from casebook.assemble.drafts import Cluster, Draft
 from casebook.assemble.joining import score, target_kinds
 from casebook.assemble.scene import Scene
-from casebook.extract.found import Happening
+from casebook.extract.found import Happening, live
 from casebook.lists.lexicon import discourse
 from casebook.lists.rows import Effect
 from casebook.model.claim import Field

@@ -12,7 +12,7 @@ from casebook.assemble.claims import Maker
 from casebook.assemble.corrections import apply_corrections
 from casebook.assemble.dates import unresolved_dates
 from casebook.assemble.deaths import later_deaths
-from casebook.assemble.drafts import Draft, live, occurrence
+from casebook.assemble.drafts import Draft, occurrence
 from casebook.assemble.grouping import draft_incidents
 from casebook.assemble.scene import Dated, Placed, Scene
 from casebook.assemble.sifting import no_zero_beside_hurt, shot_only
@@ -20,16 +20,21 @@ from casebook.assemble.speakers import Standing, one_channel
 from casebook.extract.aftermath import aftermath
 from casebook.extract.arrests import states_force
 from casebook.extract.bare_harm import bare_harm
-from casebook.extract.found import Found, Happening, Line
+from casebook.extract.found import Found, Happening, Line, live
 from casebook.extract.happenings import happenings
 from casebook.extract.harm import casualties
+from casebook.extract.learned.combine import Table, combined, table
+from casebook.extract.learned.encoder import predictions
+from casebook.extract.learned.sentences import settled
+from casebook.extract.learned.vectors import Prediction
+from casebook.extract.relevance import relevant
 from casebook.extract.responsibility import BULK, responsibility
 from casebook.extract.roles import roles
 from casebook.extract.toponyms import find_places
 from casebook.lists.gazetteer import demonym
-from casebook.lists.lexicon import harm, triggers
 from casebook.model.claim import Account, Claim, Field, Modality, Occurrence, Role
 from casebook.model.coded import Coded
+from casebook.model.engine import Engine
 from casebook.model.mention import PassageKind
 from casebook.model.report import Report
 from casebook.model.values import DatePrecision, Days
@@ -38,7 +43,7 @@ from casebook.norms.date_words import DateKind
 from casebook.resolve.dates import Unresolved, resolve_date
 from casebook.resolve.places import resolve_places
 from casebook.split.passages import passages
-from casebook.split.sentence import Sentence, parse
+from casebook.split.sentence import parse
 from casebook.split.speech import speech
 
 _SUBSTANCE = frozenset(
@@ -59,9 +64,9 @@ _SUBSTANCE = frozenset(
 RECENT_DAYS = 92  # the ontology's bound between a secondary incident and a reference
 
 
-def read_story(report: Report) -> Coded:
-    """Everything the rules read from one report."""
-    scene = build_scene(report)
+def read_story(report: Report, engine: Engine = Engine.RULES) -> Coded:
+    """Everything that is read from one report."""
+    scene = build_scene(report, engine)
     if scene is None:
         return Coded(report)
     drafts = [draft for draft in draft_incidents(scene) if _stands(draft)]
@@ -86,44 +91,55 @@ def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple({claim.id: claim for claim in claims}.values())
 
 
-def build_scene(report: Report) -> Scene | None:
-    """The story's lines with everything found in them; None when no line reports an incident."""
+def read_lines(report: Report) -> list[Line]:
+    """The story's sentences with who says what in them, page furniture left out."""
     sentences = [parse(report, passage) for passage in passages(report) if passage.kind is not PassageKind.FURNITURE]
-    if len(sentences) == 0 or not _worth_reading(sentences):
-        return None
-    lines = [
+    return [
         Line(number, sentence, said)
         for number, (sentence, said) in enumerate(zip(sentences, speech(sentences), strict=True))
     ]
+
+
+def build_scene(report: Report, engine: Engine = Engine.RULES) -> Scene | None:
+    """The story's lines with everything found in them; None when no line reports an incident."""
+    if not relevant(report.text):
+        return None
+    lines = read_lines(report)
     told = [happenings(line) if line.sentence.passage.kind is not PassageKind.DATELINE else [] for line in lines]
     told = [_with_harm(line, found) for line, found in zip(lines, told, strict=True)]
+    read: list[Prediction | None] = [None] * len(lines) if engine is Engine.RULES else predictions(lines)
+    terms = table(engine)
+    told = [_settled(line, found, one, terms) for line, found, one in zip(lines, told, read, strict=True)]
     if not any(live(found) for found in told):
         return None
     return Scene(
         report,
         lines,
         told,
-        _found(lines, told),
+        _found(lines, told, read, terms),
         [_dates(line, report.published) for line in lines],
         _places(lines),
     )
-
-
-def _worth_reading(sentences: Sequence[Sentence]) -> bool:
-    """False when no word of the story is a trigger or a word of harm: nothing is tagged then."""
-    return any(triggers().matches(s.words) or harm().matches(s.words) for s in sentences)
 
 
 def _with_harm(line: Line, told: list[Happening]) -> list[Happening]:
     return told if len(told) > 0 else bare_harm(line)
 
 
-def _found(lines: Sequence[Line], told: Sequence[Sequence[Happening]]) -> list[list[Found]]:
+def _settled(line: Line, told: list[Happening], read: Prediction | None, terms: Table) -> list[Happening]:
+    if read is None or line.sentence.passage.kind is PassageKind.DATELINE:
+        return told
+    return settled(line, told, read, terms.sentence)
+
+
+def _found(
+    lines: Sequence[Line], told: Sequence[Sequence[Happening]], read: Sequence[Prediction | None], terms: Table
+) -> list[list[Found]]:
     found: list[list[Found]] = []
     begun = False
     captive = any(leaf.startswith("captive.") for happened in told for h in happened for leaf in h.types)
     counted: Field | None = None
-    for line, happened in zip(lines, told, strict=True):
+    for line, happened, one in zip(lines, told, read, strict=True):
         alive = live(happened)
         begun = begun or len(alive) > 0
         if line.sentence.passage.kind is PassageKind.DATELINE or not begun:
@@ -132,8 +148,9 @@ def _found(lines: Sequence[Line], told: Sequence[Sequence[Happening]]) -> list[l
         generic = len(alive) == 0 and any(h.reason not in (None, "explicit_no_incident") for h in happened)
         figures = [] if generic else casualties(line, counted)
         counted = figures[-1].mention.field if len(figures) > 0 else None
-        own = [] if generic else _once([*figures, *roles(line, alive)])
-        found.append([*own, *responsibility(line), *aftermath(line, in_story=begun, captive=captive)])
+        own = [] if generic else [*figures, *roles(line, alive)]
+        told_here = [*own, *responsibility(line), *aftermath(line, in_story=begun, captive=captive)]
+        found.append(_once(told_here if one is None or generic else combined(line, told_here, one, terms)))
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casebook.lists.rows import Effect, Strength
 from casebook.model.claim import Field, Modality, Occurrence, Speaker
-from casebook.model.mention import Mention
+from casebook.model.mention import RULES, Mention
 from casebook.split.sentence import Sentence
 from casebook.split.speech import Said
 
@@ -63,7 +63,7 @@ class Happening:
 
     `types` are the leaves the words point to, empty when only the company tells. `definite`: the words go back to
     something told before ("the blast"). `generic`: a plural of no particular number ("a string of attacks").
-    `reason` is why it is no incident, None when it is one.
+    `reason` is why it is no incident, None when it is one. `origin` is what read it.
     """
 
     line: int
@@ -78,3 +78,13 @@ class Happening:
     occurrence: Occurrence
     effect: Effect | None
     reason: str | None
+    origin: str = RULES
+
+
+def live(happenings: Sequence[Happening]) -> list[Happening]:
+    """Those that report an incident: not generic, not only talked about."""
+    return [
+        happening
+        for happening in happenings
+        if happening.reason is None and happening.modality not in (Modality.HYPOTHETICAL, Modality.BACKGROUND)
+    ]

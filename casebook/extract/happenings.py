@@ -31,7 +31,7 @@ def happenings(line: Line) -> list[Happening]:
     matches = sentence.matches(triggers())
     if len(matches) == 0:
         return []
-    effect = _effect(sentence)
+    effect = discourse_effect(sentence)
     found = []
     for match in matches:
         row = _row(sentence, match)
@@ -75,7 +75,8 @@ def _row(sentence: Sentence, match: Match[Trigger]) -> Trigger | None:
     return adjectival[0] if len(adjectival) > 0 and match.end - match.start > 1 else None
 
 
-def _effect(sentence: Sentence) -> Effect | None:
+def discourse_effect(sentence: Sentence) -> Effect | None:
+    """What the sentence's discourse cues say of the incident before it: the same, another, an earlier one."""
     found = [match.items[0].effect for match in sentence.matches(discourse())]
     for effect in (Effect.SIMULTANEOUS, Effect.NEW_INCIDENT, Effect.EARLIER_INCIDENT, Effect.BACKGROUND):
         if effect in found:

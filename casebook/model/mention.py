@@ -8,6 +8,8 @@ from enum import StrEnum
 from casebook.model.claim import ARTICLE, Field, Modality, Speaker, Status
 from casebook.model.report import Span
 
+RULES, ENCODER = "rules@1", "encoder@1"
+
 
 class PassageKind(StrEnum):
     """What a passage is to its report."""
@@ -33,6 +35,7 @@ class Mention:
     """A role and its words. No value yet: the resolver reads it from `words`, which lie inside or beside `span`.
 
     `span` is the evidence a person is shown; `code` the ontology code that a list gives for the words, if any.
+    `origin` is what found the words, `confidence` (0 to 1) how sure the encoder is of them, None where it has no say.
     """
 
     field: Field
@@ -43,3 +46,5 @@ class Mention:
     status: Status = Status.CURRENT
     code: str | None = None
     population: str | None = None
+    origin: str = RULES
+    confidence: float | None = None

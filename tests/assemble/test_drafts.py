@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.assemble.drafts import live, occurrence
+from casebook.assemble.drafts import occurrence
+from casebook.extract.found import live
 from casebook.assemble.grouping import draft_incidents
 from casebook.assemble.joining import overlap
 from casebook.model.claim import Occurrence

@@ -1,0 +1,165 @@
+"""One decision from both engines: what the rules found and what the encoder proposes, field by field.
+
+The table `lists/data/engines.toml` says for each field how sure the encoder must be of words that only it found
+(`add`), how little it may think of words that only the rules found before they go (`keep`), and whose bounds count
+where both found them (`bounds`). Its figures are fitted on kept-back training text by `training/decision.py`; a field
+that is not in the table is the rules' alone. Each mention keeps the origin of its words and the encoder's confidence.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeVar
+
+from casebook.extract.found import Found, Line, mentioned
+from casebook.extract.harm import SHOT, SUM
+from casebook.extract.learned.vectors import Prediction, Proposal
+from casebook.extract.people import people
+from casebook.extract.restated import ALL
+from casebook.lists.lexicon import targets, weapons
+from casebook.lists.reading import list_text
+from casebook.model.claim import Field
+from casebook.model.engine import Engine
+from casebook.model.mention import ENCODER, RULES, Mention
+from casebook.model.report import Span
+from casebook.norms.phrases import Match, Phrases
+from casebook.split.sentence import Sentence
+
+T = TypeVar("T")
+BOTH = f"{RULES}+{ENCODER}"
+_UNKNOWN = "unknown"
+_COMPUTED = frozenset({SUM, ALL, SHOT, "part"})
+_COUNTS = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED, Field.ARRESTED, Field.PERPETRATORS_KILLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the two engines settle one field; confidences from 0 to 1."""
+
+    add: float
+    keep: float
+    bounds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure the encoder must be of a sentence (probabilities).
+
+    `tells`: that it tells an incident where the rules have no word for one; `tells_against`: where they have a reason
+    why it is none. Below `silent_weak` and `silent_strong` the rules' weak and strong words count for nothing.
+    `type_open` and `type_over`: of another type than the words', where they leave it open and where they do not.
+    """
+
+    tells: float
+    tells_against: float
+    silent_weak: float
+    silent_strong: float
+    type_open: float
+    type_over: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`engines.toml`, read."""
+
+    sentence: Thresholds
+    fields: dict[Field, Terms]
+
+
+@cache
+def table(engine: Engine = Engine.BOTH) -> Table:
+    """The shipped table; for the encoder alone, one in which nothing of the rules stays for the fields it knows."""
+    if engine is Engine.ENCODER:
+        alone = Thresholds(
+            tells=0.5, tells_against=0.5, silent_weak=2.0, silent_strong=2.0, type_open=0.0, type_over=0.0
+        )
+        return Table(alone, dict.fromkeys(table().fields, Terms(add=0.5, keep=2.0, bounds="encoder")))
+    written = tomllib.loads(list_text("engines.toml"))
+    fields = {Field(name): Terms(**row) for name, row in written["field"].items()}
+    return Table(Thresholds(**written["sentence"]), fields)
+
+
+def combined(line: Line, found: Sequence[Found], read: Prediction, terms: Table) -> list[Found]:
+    """The mentions of a line by the table: the rules' that stay, then the encoder's own."""
+    kept: list[Found] = []
+    for item in found:
+        settled = terms.fields.get(item.mention.field)
+        if settled is None or item.mention.code in _COMPUTED:
+            kept.append(item)
+            continue
+        support = _support(line.sentence, item, read)
+        sure = support.confidence if support is not None else 0.0
+        if sure >= settled.keep:
+            kept.append(_told_by_both(line, item, support, settled) if support is not None else item)
+    for field, settled in terms.fields.items():
+        for proposal in read.of(field.value):
+            if proposal.confidence >= settled.add and not _taken(line.sentence, proposal, kept, field):
+                kept.extend(_new(line, field, proposal))
+    return sorted(kept, key=lambda item: (item.at, item.mention.words.end))
+
+
+def _told_by_both(line: Line, item: Found, support: Proposal, settled: Terms) -> Found:
+    mention = replace(item.mention, origin=BOTH, confidence=round(support.confidence, 3))
+    if settled.bounds == "encoder" and item.mention.field not in _COUNTS:
+        words = line.sentence.span(support.first, support.last)
+        span = _around(line.sentence, item.mention.span, words)
+        mention = replace(mention, words=words, span=span)
+    return replace(item, mention=mention)
+
+
+def _around(sentence: Sentence, left: Span, right: Span) -> Span:
+    """The least words that hold both."""
+    return sentence.report.span(min(left.start, right.start), max(left.end, right.end))
+
+
+def _words(sentence: Sentence, proposal: Proposal) -> tuple[int, int]:
+    return sentence.tokens[proposal.first].start, sentence.tokens[proposal.last - 1].end
+
+
+def _support(sentence: Sentence, item: Found, read: Prediction) -> Proposal | None:
+    """The proposal for the same field that shares most with the words, None when there is none."""
+    shared: list[tuple[int, float, Proposal]] = []
+    for proposal in read.of(item.mention.field.value):
+        start, end = _words(sentence, proposal)
+        common = min(end, item.mention.words.end) - max(start, item.mention.words.start)
+        if common > 0:
+            shared.append((common, proposal.confidence, proposal))
+    return max(shared, key=lambda each: each[:2])[2] if shared else None
+
+
+def _taken(sentence: Sentence, proposal: Proposal, kept: Sequence[Found], field: Field) -> bool:
+    start, end = _words(sentence, proposal)
+    return any(
+        item.mention.field is field and item.mention.words.start < end and start < item.mention.words.end
+        for item in kept
+    )
+
+
+def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
+    """A mention of the encoder's words; a figure only where they are a phrase for people that can be counted."""
+    sentence = line.sentence
+    code: str | None = None
+    population: str | None = None
+    attackers = False
+    if field is Field.TARGET:
+        code = next((m.items[-1].target_type for m in reversed(_listed(sentence, proposal, targets()))), _UNKNOWN)
+    if field is Field.WEAPON:
+        code = next((m.items[0].weapon_type for m in reversed(_listed(sentence, proposal, weapons()))), _UNKNOWN)
+    if field in _COUNTS:
+        phrase = sentence.phrase_at(proposal.last - 1)
+        who = people(sentence, phrase) if phrase is not None else None
+        if who is None:
+            return
+        population, attackers = who.population, who.attackers
+    made = mentioned(line, field, (proposal.first, proposal.last), code=code)
+    mention: Mention = replace(
+        made.mention, origin=ENCODER, confidence=round(proposal.confidence, 3), population=population
+    )
+    yield replace(made, mention=mention, attackers=attackers)
+
+
+def _listed(sentence: Sentence, proposal: Proposal, phrases: Phrases[T]) -> list[Match[T]]:
+    return phrases.matches(sentence.words[proposal.first : proposal.last])

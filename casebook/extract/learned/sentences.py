@@ -1,0 +1,81 @@
+"""Which sentences tell an incident, and of what type, when rules and encoder are heard together.
+
+The rules know the words; the encoder knows the sentence. The thresholds stand in `lists/data/engines.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casebook.extract.found import Happening, Line, live
+from casebook.extract.happenings import discourse_effect
+from casebook.extract.learned.combine import BOTH, Thresholds
+from casebook.extract.learned.vectors import Prediction
+from casebook.lists.rows import Strength
+from casebook.model.claim import Modality, Occurrence
+from casebook.model.mention import ENCODER
+
+NOT_TOLD = "not_told"  # the reason given where the encoder hears no incident in words that can mean one
+_TRIGGER = "trigger"
+_DEFINITE = frozenset("the this that these those such its their his her".split())
+_OPEN = ("armed.attack_on_persons", "other.unclassified")
+
+
+def settled(line: Line, told: Sequence[Happening], read: Prediction, terms: Thresholds) -> list[Happening]:
+    """The happenings of a sentence: the rules' where the encoder does not object, else the encoder's own."""
+    alive = live(told)
+    if len(alive) == 0:
+        needed = terms.tells if len(told) == 0 else terms.tells_against
+        return [*told, *_own(line, told, read)] if read.tells >= needed else list(told)
+    return [_typed(_heard(each, read, terms), read, terms) if each in alive else each for each in told]
+
+
+def _heard(happening: Happening, read: Prediction, terms: Thresholds) -> Happening:
+    least = terms.silent_strong if happening.strength is Strength.STRONG else terms.silent_weak
+    return replace(happening, reason=NOT_TOLD) if read.tells < least else replace(happening, origin=BOTH)
+
+
+def _typed(happening: Happening, read: Prediction, terms: Thresholds) -> Happening:
+    """The encoder's type where the words leave it open, or where it is very sure of another."""
+    code, sure = max(read.types.items(), key=lambda each: each[1])
+    types = happening.types
+    if code in types:
+        return happening
+    unsettled = len(types) == 0 or all(each.endswith(".unspecified") or each in _OPEN for each in types)
+    if sure >= (terms.type_open if unsettled else terms.type_over):
+        return replace(happening, types=(code,), origin=ENCODER)
+    return happening
+
+
+def _own(line: Line, told: Sequence[Happening], read: Prediction) -> Iterator[Happening]:
+    """The words that the encoder takes for the trigger; without words there is no incident."""
+    heard = read.of(_TRIGGER)
+    if len(heard) == 0:
+        return
+    best = max(heard, key=lambda proposal: proposal.confidence)
+    sentence = line.sentence
+    if any(h.first < best.last and best.first < h.last and h.generic for h in told):
+        return  # many acts of no number stay many, however sure the encoder is that they are violence
+    code, _ = max(read.types.items(), key=lambda each: each[1])
+    how_far, _ = max(read.occurrences.items(), key=lambda each: each[1])
+    said = line.said.at(best.first)[1]
+    if said in (Modality.HYPOTHETICAL, Modality.BACKGROUND):
+        return
+    phrase = sentence.phrase_at(best.last - 1)
+    noun = phrase is not None and sentence.verb_at(best.first) is None
+    yield Happening(
+        line=line.number,
+        first=best.first,
+        last=best.last,
+        types=(code,),
+        strength=Strength.STRONG,
+        noun=noun,
+        definite=noun and phrase is not None and sentence.words[phrase.first] in _DEFINITE,
+        generic=False,
+        modality=said,
+        occurrence=Occurrence(how_far),
+        effect=discourse_effect(sentence),
+        reason=None,
+        origin=ENCODER,
+    )

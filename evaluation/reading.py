@@ -27,6 +27,7 @@ GOLD = SHARED / "cases" / "gold"
 
 
 CODER = "casebook.pipeline:coder"
+MOST_FAILED = 5
 
 Coder = Callable[[Report], Coded]
 
@@ -66,12 +67,16 @@ def reader(coder: str = CODER, language: str = "en") -> Reader:
     from casebook.publish.coded import to_json_line
 
     code = coder_named(coder, language)
+    failed: list[str] = []
 
     def read(text: str, *, source: str, published: date | None = None, title: str | None = None) -> str:
         coded = code(Report(text, source, title=title, published=published))
         for issue in coded.issues:
             if issue.kind == "report_failed":  # scored as silence, but never silently
                 sys.stderr.write(f"{issue.message}\n")
+                failed.append(issue.message)
+        if len(failed) > MOST_FAILED:
+            raise SystemExit(f"{len(failed)} reports could not be read: figures of a broken engine say nothing")
         return to_json_line(coded)
 
     return read

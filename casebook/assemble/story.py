@@ -20,6 +20,7 @@ from casebook.assemble.speakers import Standing, one_channel
 from casebook.extract.aftermath import aftermath
 from casebook.extract.arrests import states_force
 from casebook.extract.bare_harm import bare_harm
+from casebook.extract.force import with_force
 from casebook.extract.found import Found, Happening, Line
 from casebook.extract.happenings import happenings
 from casebook.extract.harm import casualties
@@ -96,7 +97,7 @@ def build_scene(report: Report) -> Scene | None:
         for number, (sentence, said) in enumerate(zip(sentences, speech(sentences), strict=True))
     ]
     told = [happenings(line) if line.sentence.passage.kind is not PassageKind.DATELINE else [] for line in lines]
-    told = [_with_harm(line, found) for line, found in zip(lines, told, strict=True)]
+    told = with_force(lines, [_with_harm(line, found) for line, found in zip(lines, told, strict=True)])
     if not any(live(found) for found in told):
         return None
     return Scene(

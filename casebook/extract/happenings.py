@@ -89,7 +89,7 @@ def _happening(line: Line, match: Match[Trigger], row: Trigger, effect: Effect |
     phrase = sentence.phrase_at(match.start) if noun else None
     if noun and phrase is not None and _is_modifier(sentence, match, phrase):
         return None
-    if row.strength is Strength.WEAK and not _has_company(sentence, match):
+    if row.strength in (Strength.WEAK, Strength.LOOSE) and not _has_company(sentence, match):
         return None
     if not noun and (not _takes_people(sentence, match, row) or is_arrest(sentence, match.start)):
         return None
@@ -124,7 +124,8 @@ def _takes_people(sentence: Sentence, match: Match[Trigger], row: Trigger) -> bo
     captive = row.type is not None and row.type.startswith("captive.")
     if len(taken) == 0:
         return not captive or is_passive(sentence, group)
-    return any(people(sentence, phrase, strict=captive) is not None for phrase in taken)
+    strict = captive or row.strength is Strength.LOOSE
+    return any(people(sentence, phrase, strict=strict) is not None for phrase in taken)
 
 
 def _goes_back(sentence: Sentence, match: Match[Trigger], phrase: NounPhrase | None) -> bool:

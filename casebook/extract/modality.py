@@ -84,12 +84,23 @@ def _reaches(
         return overlaps or (before and gap <= 3)
     in_clause = bounds[0] <= found.start < bounds[1]
     if cue.modality in (Modality.PLANNED, Modality.HYPOTHETICAL):
-        return before and gap <= 8 and in_clause
+        return before and gap <= 8 and in_clause and not _of_other_verb(sentence, match, found)
     if cue.modality is Modality.DENIED and cue.reason is None:
         return before and in_clause
     if cue.modality is Modality.FOILED:
         return (before and gap <= 6) or (0 <= found.start - match.end <= 2)
     return in_clause
+
+
+def _of_other_verb(sentence: Sentence, match: Match[Trigger], found: Match[ModalityCue]) -> bool:
+    """True for "somebody will come forward about the shooting": the noun is not the subject or object of "will"."""
+    if sentence.words[found.start] not in listed("future") or sentence.verb_at(match.start) is not None:
+        return False
+    group = sentence.verb_at(found.start)
+    phrase = sentence.phrase_at(match.start)
+    if group is None or phrase is None or sentence.words[group.head] in listed("be"):
+        return False
+    return phrase not in object_of(sentence, group) + subject_of(sentence, group)
 
 
 def _is_plural(sentence: Sentence, match: Match[Trigger]) -> bool:

@@ -5,8 +5,8 @@ shuffle of all ids in order (`random.Random(20240514).shuffle(sorted(ids))`) tha
 judged by reading them whole. Left out were stories with any violence of any motive (robbery and domestic violence
 too), with threats, protests or vandalism, and doubtful ones: a rumour of murders, an op-ed on rockets, an arms ship.
 Kept were accidents, fires by mischance, drownings, burglaries, drug raids, illness, disasters, sport, trials for fraud,
-wars as mere background. The first 150 are the part `open`, whose errors may be looked at; the last 50 are `held_out`: no
-error of theirs is looked at when rules are mended, and `--errors` does not list them.
+wars as mere background. The first 150 are the part `open`, whose errors may be looked at; the last 50 are `held_out`:
+no error of theirs is looked at when rules are mended, and `--errors` does not list them.
 
 An alarm is a story with an incident read as main or secondary; stories with references alone are counted apart.
 """

@@ -68,7 +68,15 @@ def _shows(sentence: Sentence, happened: Sequence[Happening]) -> bool:
     """True when words of a sentence alone tell of force: a word of force, or a strong word that says how."""
     if any(word in listed("force") for word in sentence.words):
         return True
-    return any(h.reason is None and h.strength is Strength.STRONG and len(h.types) > 0 for h in happened)
+    return any(h.reason is None and (_says_how(h) or _is_shooting(h)) for h in happened)
+
+
+def _says_how(happening: Happening) -> bool:
+    return happening.strength is Strength.STRONG and len(happening.types) > 0
+
+
+def _is_shooting(happening: Happening) -> bool:
+    return happening.strength is Strength.WEAK and not happening.noun and "armed.attack_on_persons" in happening.types
 
 
 def _doers_named(sentence: Sentence) -> bool:

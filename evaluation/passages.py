@@ -12,7 +12,6 @@ dev, by a hash of the id). The dev part is for measuring only: no rule or list i
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,13 +21,23 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from casebook.model.claim import Account, Claim, Field, Role
-from casebook.model.report import Report
-from casebook.model.values import Count, Days
+from casebook.evaluate.coded import (
+    CodedClaim,
+    CodedIncident,
+    CodedSpan,
+    CountValue,
+    DateValue,
+    Reader,
+    parse_coded,
+)
+from casebook.evaluate.errors import Error, form, sentence_at, topic
+from casebook.model.claim import Role
 from casebook.norms.tokens import tokens
-from casebook.pipeline import coder
-from training.corpus import Labels, Span, part_of, passages
-from training.markup import read
+from evaluation.reading import options, reader, show
+from training.corpus import PASSAGES, Labels, Span, part_of, passages
+from training.markup import read as read_markup
+
+__all__ = ["PASSAGES", "Tally", "measure"]
 
 _SAME = {  # what a reader would count as the same slot
     "perpetrator": {"perpetrator", "claim_of_responsibility", "accusation", "perpetrator_description"},
@@ -57,6 +66,27 @@ class Tally:
     inventing: int = 0
     right: Counter[str] = field(default_factory=Counter)
     slots: Counter[str] = field(default_factory=Counter)
+    errors: list[Error] = field(default_factory=list)
+
+    @property
+    def share_found(self) -> float:
+        """Labelled incidents that were found, in percent."""
+        return 100 * self.found / max(1, self.incidents)
+
+    @property
+    def share_typed(self) -> float:
+        """Found incidents with the right type, in percent."""
+        return 100 * self.typed / max(1, self.found)
+
+    @property
+    def share_invented(self) -> float:
+        """Read incidents that are none, in percent."""
+        return 100 * self.invented / max(1, self.read)
+
+    @property
+    def share_slots(self) -> float:
+        """Labelled slots of found incidents that were filled rightly, in percent."""
+        return 100 * self.right.total() / max(1, self.slots.total())
 
 
 def words(text: str, start: int, end: int) -> set[int]:
@@ -64,10 +94,13 @@ def words(text: str, start: int, end: int) -> set[int]:
     return {token.start for token in tokens(text, start, end)}
 
 
-def evidence(text: str, claims: Sequence[Claim], account: Account) -> set[int]:
-    """The tokens that an account's anchor and claims stand on."""
-    own = [span for claim in claims if claim.account_id == account.id for span in claim.evidence]
-    return set().union(*(words(text, span.start, span.end) for span in (account.anchor, *own)))
+def evidence(text: str, incident: CodedIncident) -> set[int]:
+    """The tokens that an incident's claims stand on."""
+    return set().union(*(words(text, span.start, span.end) for span in _spans(incident)))
+
+
+def _spans(incident: CodedIncident) -> list[CodedSpan]:
+    return [span for claim in incident.claims for span in claim.evidence]
 
 
 def labelled(text: str, labels: Labels, ident: str) -> set[int]:
@@ -77,7 +110,7 @@ def labelled(text: str, labels: Labels, ident: str) -> set[int]:
     return set().union(*(words(text, *each) for each in [incident.trigger, *incident.mentions, *spans]))
 
 
-def right(text: str, span: Span, claims: Sequence[Claim]) -> bool:
+def right(text: str, span: Span, claims: Sequence[CodedClaim]) -> bool:
     """True when a claim fills the labelled slot."""
     wanted = words(text, span.start, span.end)
     for claim in claims:
@@ -86,9 +119,12 @@ def right(text: str, span: Span, claims: Sequence[Claim]) -> bool:
         said = set().union(*(words(text, each.start, each.end) for each in claim.evidence))
         value = span.value
         if value is not None and value.type == "count" and claim.field.value == span.field:
-            same = isinstance(claim.value, Count) and (claim.value.low, claim.value.high) == (value.low, value.high)
+            same = isinstance(claim.value, CountValue) and (claim.value.low, claim.value.high) == (
+                value.low,
+                value.high,
+            )
         elif value is not None and value.type == "date":
-            same = isinstance(claim.value, Days) and claim.value.edtf == value.edtf
+            same = isinstance(claim.value, DateValue) and claim.value.edtf == value.edtf
         else:
             same = True
         if same and len(wanted & said) * 2 >= len(wanted):
@@ -96,87 +132,106 @@ def right(text: str, span: Span, claims: Sequence[Claim]) -> bool:
     return False
 
 
-def measure(part: str, *, errors: bool) -> Tally:
+def measure(read: Reader, part: str) -> Tally:
     """Every passage of a part, read and compared."""
-    tally, code = Tally(), coder("en")
+    tally = Tally()
     for passage in passages():
         if part_of(passage.id) != part:
             continue
-        marked = next(iter(read(passage, 1)))
+        marked = next(iter(read_markup(passage, 1)))
         published = date.fromisoformat(passage.published) if passage.published else None
-        coded = code(Report(marked.text, passage.id, published=published))
-        lines = list(_compare(tally, marked.text, marked.labels, coded.accounts, coded.claims))
-        if errors and lines:
-            print(f"{passage.id} ({passage.style.value}): {marked.text}")
-            print("\n".join(f"    {line}" for line in lines))
+        line = read(marked.text, source=passage.id, published=published)
+        _compare(tally, passage.id, marked.text, marked.labels, parse_coded(line, passage.id).incidents)
     return tally
 
 
-def _compare(
-    tally: Tally, text: str, labels: Labels, accounts: Sequence[Account], claims: Sequence[Claim]
-) -> Iterator[str]:
-    told = [account for account in accounts if account.role is not Role.REFERENCE]
+def _pairs(text: str, labels: Labels, coded: Sequence[CodedIncident]) -> dict[str, CodedIncident]:
+    """The read incident of each labelled one: by shared words, each once, the largest share first."""
     shares = [
-        (len(labelled(text, labels, incident.id) & evidence(text, claims, account)), incident.id, account.id)
+        (len(labelled(text, labels, incident.id) & evidence(text, read)), incident.id, index)
         for incident in labels.incidents
-        for account in accounts
+        for index, read in enumerate(coded)
     ]
-    pairs: dict[str, str] = {}
-    for share, incident, account in sorted(shares, reverse=True):
-        if share > 0 and incident not in pairs and account not in pairs.values():
-            pairs[incident] = account
+    pairs: dict[str, int] = {}
+    for share, incident, index in sorted(shares, reverse=True):
+        if share > 0 and incident not in pairs and index not in pairs.values():
+            pairs[incident] = index
+    return {incident: coded[index] for incident, index in pairs.items()}
+
+
+def _compare(tally: Tally, ident: str, text: str, labels: Labels, coded: Sequence[CodedIncident]) -> None:
+    pairs = _pairs(text, labels, coded)
+    paired = {incident.id for incident in pairs.values()}
+    told = [incident for incident in coded if incident.role is not Role.REFERENCE]
+    loose = [incident for incident in told if incident.id not in paired]
     tally.passages += 1
     tally.read += len(told)
-    loose = [account for account in told if account.id not in pairs.values()]
     tally.invented += len(loose)
     tally.inventing += len(loose) > 0
-    for account in loose:
-        yield f"INVENTED {account.anchor.quote!r} {_types(claims, account.id)}"
+    tally.errors += [_invented(ident, text, incident) for incident in loose]
+    covered = set().union(*(evidence(text, incident) for incident in coded))
     for incident in labels.incidents:
         if incident.role is Role.REFERENCE:
             continue
         tally.incidents += 1
-        account_id = pairs.get(incident.id)
-        if account_id is None:
-            yield f"MISSED {incident.type} {text[slice(*incident.trigger)]!r}"
+        read = pairs.get(incident.id)
+        if read is None:
+            held = words(text, *incident.trigger) <= covered
+            kind = f"{incident.type}, told as part of another" if held else incident.type
+            tally.errors.append(_error(ident, text, "incident missed", kind, incident.trigger))
             continue
         tally.found += 1
-        types = _types(claims, account_id)
+        types = {read.type, *read.also_types}
         tally.typed += incident.type in types
         if incident.type not in types:
-            yield f"TYPE {types} not {incident.type}"
-        own = [claim for claim in claims if claim.account_id == account_id]
-        for span in labels.spans:
-            if span.incident == incident.id and span.field in _COUNTED:
-                tally.slots[span.field] += 1
-                if right(text, span, own):
-                    tally.right[span.field] += 1
-                else:
-                    value = span.value.model_dump() if span.value is not None else ""
-                    yield f"SLOT {span.field} {text[span.start : span.end]!r} {value}"
+            kind = f"{incident.type} as {read.type}"
+            tally.errors.append(_error(ident, text, "type wrong", kind, incident.trigger, read.type))
+        _slots(tally, ident, text, [span for span in labels.spans if span.incident == incident.id], read)
 
 
-def _types(claims: Sequence[Claim], account_id: str) -> list[str]:
-    found = [c.value for c in claims if c.account_id == account_id and c.field is Field.INCIDENT_TYPE]
-    return [value.code for value in found if hasattr(value, "code")]
+def _slots(tally: Tally, ident: str, text: str, spans: Sequence[Span], read: CodedIncident) -> None:
+    for span in spans:
+        if span.field in _COUNTED:
+            tally.slots[span.field] += 1
+            if right(text, span, read.claims):
+                tally.right[span.field] += 1
+            else:
+                kind = form(text[span.start : span.end])
+                tally.errors.append(_error(ident, text, f"{span.field} missed", kind, (span.start, span.end)))
+
+
+def _error(ident: str, text: str, measured: str, kind: str, at: tuple[int, int], given: str | None = None) -> Error:
+    return Error("passages", ident, measured, kind, sentence_at(text, at[0]), text[slice(*at)], given)
+
+
+def _invented(ident: str, text: str, incident: CodedIncident) -> Error:
+    spans = sorted(_spans(incident), key=lambda span: span.start)
+    sentence = sentence_at(text, spans[0].start if len(spans) > 0 else 0)
+    kind = topic(sentence, incident.type or "no type")
+    given = " … ".join(dict.fromkeys(span.quote for span in spans[:3]))
+    return Error("passages", ident, "incident invented", kind, sentence, None, given)
+
+
+def _lines(tally: Tally, part: str) -> Iterator[str]:
+    yield f"{tally.passages} passages of our own wording, part {part}"
+    yield f"incidents found    {tally.share_found:5.1f}  of {tally.incidents}"
+    yield f"type right         {tally.share_typed:5.1f}  of the found"
+    yield f"invented           {tally.share_invented:5.1f}  of {tally.read} read"
+    yield f"passages with one  {100 * tally.inventing / max(1, tally.passages):5.1f}"
+    yield f"slots              {tally.share_slots:5.1f}  of {tally.slots.total()}"
+    for name, count in tally.slots.most_common():
+        yield f"    {name:28s} {100 * tally.right[name] / count:5.1f}  of {count}"
 
 
 def main() -> None:
     """Prints the table of a part."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__)
     parser.add_argument("--part", choices=("train", "dev"), default="dev")
-    parser.add_argument("--errors", action="store_true", help="list what is missed, invented and wrong")
-    options = parser.parse_args()
-    tally = measure(options.part, errors=options.errors)
-    print(f"{tally.passages} passages of our own wording, part {options.part}")
-    print(f"incidents found    {100 * tally.found / max(1, tally.incidents):5.1f}  of {tally.incidents}")
-    print(f"type right         {100 * tally.typed / max(1, tally.found):5.1f}  of the found")
-    print(f"invented           {100 * tally.invented / max(1, tally.read):5.1f}  of {tally.read} read")
-    print(f"passages with one  {100 * tally.inventing / max(1, tally.passages):5.1f}")
-    share = 100 * tally.right.total() / max(1, tally.slots.total())
-    print(f"slots              {share:5.1f}  of {tally.slots.total()}")
-    for name, count in tally.slots.most_common():
-        print(f"    {name:28s} {100 * tally.right[name] / count:5.1f}  of {count}")
+    chosen = parser.parse_args()
+    if chosen.errors and chosen.part == "dev":
+        raise SystemExit("the dev part is for measuring only: --errors goes with --part train")
+    tally = measure(reader(chosen.coder), chosen.part)
+    show(chosen, _lines(tally, chosen.part), tally.errors)
 
 
 if __name__ == "__main__":

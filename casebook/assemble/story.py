@@ -20,6 +20,7 @@ from casebook.assemble.speakers import Standing, one_channel
 from casebook.extract.aftermath import aftermath
 from casebook.extract.arrests import states_force
 from casebook.extract.bare_harm import bare_harm
+from casebook.extract.force import with_force
 from casebook.extract.found import Found, Happening, Line, live
 from casebook.extract.happenings import happenings
 from casebook.extract.harm import casualties
@@ -106,7 +107,7 @@ def build_scene(report: Report, engine: Engine = Engine.RULES) -> Scene | None:
         return None
     lines = read_lines(report)
     told = [happenings(line) if line.sentence.passage.kind is not PassageKind.DATELINE else [] for line in lines]
-    told = [_with_harm(line, found) for line, found in zip(lines, told, strict=True)]
+    told = with_force(lines, [_with_harm(line, found) for line, found in zip(lines, told, strict=True)])
     read: list[Prediction | None] = [None] * len(lines) if engine is Engine.RULES else predictions(lines)
     terms = table(engine)
     told = [_settled(line, found, one, terms) for line, found, one in zip(lines, told, read, strict=True)]

@@ -35,6 +35,13 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class ErrorFormat(StrEnum):
+    """How `casebook evaluate --errors` prints."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -100,15 +107,23 @@ def evaluate(
     json_out: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the scores here.", show_default=False)
     ] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what was wrong.")] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List misses and inventions by class, the largest first, with sentences.")
+    ] = False,
+    form: Annotated[
+        ErrorFormat, typer.Option("--format", help="With --errors: a table, or every error as a JSON line.")
+    ] = ErrorFormat.TABLE,
 ) -> None:
     """Score the reading against stories that people have coded."""
     if gold is None and muc4 is None:
         raise typer.BadParameter("give a folder of gold stories, or --muc4 with the folder of that corpus")
+    lines = form is ErrorFormat.JSONL
+    if lines and not errors:
+        raise typer.BadParameter("--format jsonl is for the list of --errors; scores as JSON go to a file with --json")
     from casebook.cli.evaluate import run
     from casebook.cli.read import reader
 
-    score = partial(run, gold, reader(), muc4=muc4, muc4_split=split, json_out=json_out, errors=errors)
+    score = partial(run, gold, reader(), muc4=muc4, muc4_split=split, json_out=json_out, errors=errors, lines=lines)
     raise typer.Exit(_until_stopped(score))
 
 

@@ -19,6 +19,7 @@ from casebook.evaluate.compare import (
     place_named,
     same_speaker,
 )
+from casebook.evaluate.errors import Error, form, sentence_at, topic
 from casebook.evaluate.gold_file import Gold, GoldDateValue, GoldIncident, gold_files, parse_gold, story_text
 from casebook.evaluate.measures import Measure, Sheet, total
 from casebook.evaluate.pairing import (
@@ -38,13 +39,13 @@ from casebook.model.claim import Field, Role
 
 @dataclass(frozen=True, slots=True)
 class DocumentScore:
-    """One story in one run: its tallies, its traps and what was wrong, in words."""
+    """One story in one run: its tallies, its traps and what was wrong."""
 
     document: str
     dated: bool
     sheet: Sheet
     traps: tuple[Outcome, ...]
-    errors: tuple[str, ...]
+    errors: tuple[Error, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,25 @@ class _Scoring:
 
     case: Case
     sheet: Sheet = field(default_factory=Sheet)
-    errors: list[str] = field(default_factory=list)
+    errors: list[Error] = field(default_factory=list)
+    at: int = 0  # where the incident that is judged now is told
 
-    def judge(self, measure: Measure, right: bool, error: str) -> None:
+    def judge(self, measure: Measure, right: bool, given: object, wanted: object, *, at: int | None = None) -> None:
         """One case of a measure; the error is kept when it is wrong."""
         self.sheet.judge(measure, right)
         if not right:
-            self.errors.append(f"{measure}: {error}")
+            self.wrong(measure, "wrong" if _said(given) else "missed", given, wanted, at=at)
+
+    def wrong(self, measure: str, kind: str, given: object, wanted: object, *, at: int | None = None) -> None:
+        """An error with the sentence it stands in."""
+        run = "dated" if self.case.dated else "undated"
+        sentence = sentence_at(self.case.text, self.at if at is None else at)
+        document = f"{self.case.gold.doc.id} ({run})"
+        self.errors.append(Error("gold", document, measure, kind, sentence, _said(wanted), _said(given)))
+
+
+def _said(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def score_gold(path: Path, reader: Reader) -> GoldScores:
@@ -95,6 +108,7 @@ def score_document(gold: Gold, text: str, coded: CodedReport, *, dated: bool) ->
     matching = match_statements(case, pairs)
     for pair in pairs:
         if pair.counts:
+            scoring.at = _told_at(case, pair)
             _incident(scoring, pair)
     _statements(scoring, matching, Measure.STATEMENTS)
     _statements(scoring, match_statements(case, pairs, loose=True), Measure.STATEMENTS_LOOSE)
@@ -103,7 +117,8 @@ def score_document(gold: Gold, text: str, coded: CodedReport, *, dated: bool) ->
     wrong = unsupported(coded, text)
     values = sum(len(incident.claims) for incident in coded.incidents) + len(coded.context)
     scoring.sheet.add(Measure.SUPPORTED, right=max(0, values - len(wrong)), found=values, possible=values)
-    scoring.errors.extend(f"{Measure.SUPPORTED}: {words}" for words in wrong)
+    for words in wrong:
+        scoring.wrong(Measure.SUPPORTED, "words not in the text", words, None, at=0)
     return DocumentScore(gold.doc.id, dated, scoring.sheet, traps, tuple(scoring.errors))
 
 
@@ -113,21 +128,30 @@ def _incident(scoring: _Scoring, pair: Pair) -> None:
     if gold is None:
         assert coded is not None
         scoring.sheet.add(Measure.INCIDENTS, found=1)
-        scoring.errors.append(f"incidents: invented {coded.type} {_first_words(coded)!r}")
+        kind = topic(sentence_at(scoring.case.text, scoring.at), coded.type or "no type")
+        scoring.wrong("incident invented", kind, _first_words(coded), None)
         return
     found = coded is not None and coded.role is not Role.REFERENCE
     scoring.sheet.add(Measure.INCIDENTS, right=found, found=found, possible=1)
     if not found:
-        scoring.errors.append(f"incidents: missed {gold.id} {gold.type}")
+        scoring.wrong("incident missed", gold.type, None, gold.id)
     if coded is not None:
         types = (gold.type, *gold.acceptable_types)
-        scoring.judge(Measure.ROLE, coded.role is gold.doc_role, f"{gold.id} {coded.role}, not {gold.doc_role}")
-        scoring.judge(Measure.TYPE, coded.type in types, f"{gold.id} {coded.type}, not {gold.type}")
-        scoring.judge(Measure.OCCURRENCE, coded.occurrence is gold.occurrence, f"{gold.id} {coded.occurrence}")
+        scoring.judge(Measure.ROLE, coded.role is gold.doc_role, coded.role, gold.doc_role)
+        scoring.judge(Measure.TYPE, coded.type in types, coded.type, gold.type)
+        alike = coded.occurrence is gold.occurrence
+        scoring.judge(Measure.OCCURRENCE, alike, coded.occurrence, gold.occurrence)
     _figures(scoring, gold, coded)
     _date(scoring, gold, coded)
     _place(scoring, gold, coded)
     _perpetrators(scoring, gold, coded)
+
+
+def _told_at(case: Case, pair: Pair) -> int:
+    """Where an incident is first told: by the gold statements, else by the words of the claims."""
+    told = [s.evidence[0].start for s in case.gold.statements if pair.gold is not None and s.incident == pair.gold.id]
+    read = [span.start for claim in (pair.coded.claims if pair.coded is not None else ()) for span in claim.evidence]
+    return min(told or read, default=0)
 
 
 def _first_words(coded: CodedIncident) -> str:
@@ -143,8 +167,8 @@ def _figures(scoring: _Scoring, gold: GoldIncident, coded: CodedIncident | None)
         wanted = (due.min, due.best, due.max)
         unknown = wanted == (0, None, None) and given == (None, None, None)
         right = coded is not None and (given == wanted or unknown)
-        error = f"{gold.id} {measured} {given}, not {wanted}"
-        scoring.judge(own.get(measured, Measure.OTHER_COUNTS), right, error)
+        shown = None if bounds is None else f"{measured} {given}"
+        scoring.judge(own.get(measured, Measure.OTHER_COUNTS), right, shown, f"{measured} {wanted}")
         scoring.sheet.judge(Measure.COUNT_BEST, coded is not None and given[1] == wanted[1])
 
 
@@ -164,12 +188,13 @@ def _date(scoring: _Scoring, gold: GoldIncident, coded: CodedIncident | None) ->
     )
     scoring.sheet.add(Measure.DATES_GUESSED, right=guessed, possible=due.edtf is None)
     if guessed or (due.edtf is not None and not right):
-        scoring.errors.append(f"date: {gold.id} {given}, not {due.edtf}")
+        kind = "guessed" if guessed else "missed" if given is None else "wrong"
+        scoring.wrong(Measure.DATE, kind, given, due.edtf)
     if coded is not None:
         precision = coded.date.precision if coded.date is not None else None
         unresolved = precision is None and due.date_precision == 9
         right_precision = unresolved or precision == due.date_precision
-        scoring.judge(Measure.DATE_PRECISION, right_precision, f"{gold.id} {precision}, not {due.date_precision}")
+        scoring.judge(Measure.DATE_PRECISION, right_precision, precision, due.date_precision)
 
 
 def _place(scoring: _Scoring, gold: GoldIncident, coded: CodedIncident | None) -> None:
@@ -178,20 +203,18 @@ def _place(scoring: _Scoring, gold: GoldIncident, coded: CodedIncident | None) -
         return
     place = coded.place if coded is not None else None
     precision = place.precision if place is not None else None
-    scoring.judge(
-        Measure.PLACE_PRECISION, precision == due.geo_precision, f"{gold.id} {precision}, not {due.geo_precision}"
-    )
+    scoring.judge(Measure.PLACE_PRECISION, precision == due.geo_precision, precision, due.geo_precision)
     country = alpha2(due.country)
     if country is not None:
         given = place.country if place is not None else None
-        scoring.judge(Measure.PLACE_COUNTRY, given == country, f"{gold.id} {given}, not {country}")
+        scoring.judge(Measure.PLACE_COUNTRY, given == country, given, country)
     if due.admin1 is not None:
         area = place.admin1 if place is not None else None
         right = bool(name_words(area or "") & name_words(due.admin1))
-        scoring.judge(Measure.PLACE_ADMIN1, right, f"{gold.id} {area}, not {due.admin1}")
+        scoring.judge(Measure.PLACE_ADMIN1, right, area, due.admin1)
     name, site = (place.name, place.site) if place is not None else (None, None)
     named = place is not None and place_named(scoring.case.gold, due.ref, due.settlement, name, site)
-    scoring.judge(Measure.PLACE_NAME, named, f"{gold.id} {name or site}, not {due.settlement or due.ref}")
+    scoring.judge(Measure.PLACE_NAME, named, name or site, due.settlement or due.ref)
 
 
 def _perpetrators(scoring: _Scoring, gold: GoldIncident, coded: CodedIncident | None) -> None:
@@ -201,13 +224,14 @@ def _perpetrators(scoring: _Scoring, gold: GoldIncident, coded: CodedIncident | 
         actor = scoring.case.gold.actor(due.ref)
         hit = next((p for p in left if actor is not None and is_actor(actor, p.name, p.ref)), None)
         if hit is None:
-            scoring.errors.append(f"perpetrators: {gold.id} missed {due.ref}")
+            scoring.wrong(Measure.PERPETRATORS, "missed", None, due.ref)
             continue
         left.remove(hit)
         right += 1
-        scoring.judge(Measure.PERPETRATOR_STATUS, hit.status == due.status, f"{gold.id} {hit.status}, not {due.status}")
+        scoring.judge(Measure.PERPETRATOR_STATUS, hit.status == due.status, hit.status, due.status)
     scoring.sheet.add(Measure.PERPETRATORS, right=right, found=found, possible=len(gold.reconciled.perpetrators))
-    scoring.errors.extend(f"perpetrators: {gold.id} invented {perpetrator.name!r}" for perpetrator in left)
+    for perpetrator in left:
+        scoring.wrong(Measure.PERPETRATORS, "invented", perpetrator.name, None)
 
 
 def _statements(scoring: _Scoring, matching: Matching, measure: Measure) -> None:
@@ -227,13 +251,14 @@ def _statements(scoring: _Scoring, matching: Matching, measure: Measure) -> None
     for claim in matching.extra:
         add(claim.field, 0, claim_weight(claim) * (2 if _guessed(scoring.case, claim) else 1), 0)
     if strict:
-        scoring.errors.extend(
-            f"statements: missed {s.id} {s.property} {s.value!r} in {s.evidence[0].text!r}" for s in matching.missed
-        )
-        scoring.errors.extend(
-            f"statements: false {c.field} {c.value!r} in {c.evidence[0].quote if c.evidence else ''!r}"
-            for c in matching.extra
-        )
+        for missed in matching.missed:
+            first = missed.evidence[0]
+            kind = f"{missed.property} {form(first.text)}"
+            scoring.wrong("statement missed", kind, None, first.text, at=first.start)
+        for extra in matching.extra:
+            span = extra.evidence[0] if len(extra.evidence) > 0 else None
+            words, at = (span.quote, span.start) if span is not None else ("", 0)
+            scoring.wrong("statement invented", extra.field, words, None, at=at)
 
 
 def _guessed(case: Case, claim: CodedClaim) -> bool:
@@ -253,35 +278,32 @@ def _voices(scoring: _Scoring, matching: Matching) -> None:
     """Speaker, its role, channel, modality and status of matched claims."""
     gold = scoring.case.gold
     for statement, claim in matching.matched:
-        said_by, name = claim.said_by, f"{statement.id} {statement.property}"
+        said_by = claim.said_by
+        scoring.at = statement.evidence[0].start
         heard = same_speaker(gold, statement, said_by, scoring.case.words)
-        scoring.judge(Measure.SPEAKER, heard, f"{name} {said_by.name!r}, not {statement.speaker.refs}")
+        scoring.judge(Measure.SPEAKER, heard, said_by.name, ", ".join(statement.speaker.refs) or "article")
         roles = gold_speaker_roles(gold, statement)
         if roles:
-            scoring.judge(Measure.SPEAKER_ROLE, said_by.role in roles, f"{name} {said_by.role}, not {sorted(roles)}")
+            scoring.judge(Measure.SPEAKER_ROLE, said_by.role in roles, said_by.role, ", ".join(sorted(roles)))
         channel = statement.speaker.channel
-        scoring.judge(Measure.CHANNEL, said_by.channel is channel, f"{name} {said_by.channel}, not {channel}")
+        scoring.judge(Measure.CHANNEL, said_by.channel is channel, said_by.channel, channel)
         modality, status = statement.modality, statement.status
-        scoring.judge(Measure.MODALITY, claim.modality is modality, f"{name} {claim.modality}, not {modality}")
-        scoring.judge(Measure.STATUS, claim.status is status, f"{name} {claim.status}, not {status}")
+        scoring.judge(Measure.MODALITY, claim.modality is modality, claim.modality, modality)
+        scoring.judge(Measure.STATUS, claim.status is status, claim.status, status)
 
 
 def _warnings(scoring: _Scoring, read: Read) -> tuple[Outcome, ...]:
     """Non-incidents and traps."""
     for words in scoring.case.gold.non_incidents:
         right = not became_incident(scoring.case, words)
-        scoring.judge(Measure.NON_INCIDENTS, right, f"{words.reason} {words.evidence[0].text!r} became an incident")
+        scoring.judge(Measure.NON_INCIDENTS, right, words.evidence[0].text, words.reason, at=words.evidence[0].start)
     traps = trap_outcomes(read)
     for trap in traps:
         if trap.passed is not None:
-            scoring.judge(Measure.TRAPS, trap.passed, trap.code)
+            scoring.judge(Measure.TRAPS, trap.passed, "fell for it", trap.code, at=0)
     return traps
 
 
-def errors_of(scores: Iterable[DocumentScore]) -> tuple[str, ...]:
-    """Every error with its story and run."""
-    return tuple(
-        f"{score.document} ({'dated' if score.dated else 'undated'}) {error}"
-        for score in scores
-        for error in score.errors
-    )
+def errors_of(scores: Iterable[DocumentScore]) -> tuple[Error, ...]:
+    """Every error of every story and run."""
+    return tuple(error for score in scores for error in score.errors)

@@ -18,6 +18,8 @@ from types import ModuleType
 from typing import Any
 
 from casebook.evaluate.coded import CodedReport, Reader, parse_coded
+from casebook.evaluate.errors import Error
+from casebook.evaluate.muc4_errors import story_errors
 from casebook.evaluate.muc4_template import Template, template_of
 from casebook.model.errors import UsageError
 
@@ -42,6 +44,7 @@ class Muc4Scores:
     split: str
     stories: int
     rows: tuple[Row, ...]
+    errors: tuple[Error, ...] = ()
 
     def f1(self, name: str) -> float:
         """The F1 of one row; UsageError names the rows there are."""
@@ -107,15 +110,22 @@ def score_muc4(folder: Path, reader: Reader, *, split: str = "dev", limit: int |
     file = folder / f"{split}.jsonl"
     roles, slots = _scorer(folder, "muc4_score"), _scorer(folder, "muc4_slots")
     made: dict[str, tuple[Template, ...]] = {}
-    for story in _stories(file, limit):
+    stories = _stories(file, limit)
+    for story in stories:
         published = date.fromisoformat(story.published) if story.published is not None else None
         line = reader(story.text, source=f"muc4/{story.id}", published=published, title=None)
         made[story.id] = templates(parse_coded(line, story.id), story.text, published)
     gold = {key: value for key, value in roles.load_gold(file).items() if key in made}
     full = {key: value for key, value in slots.load(file).items() if key in made}
-    by_role = _role_tables(roles, {key: [roles.canon(gtt_form(t)) for t in ts] for key, ts in made.items()}, gold)
+    forms = {key: [roles.canon(gtt_form(t)) for t in ts] for key, ts in made.items()}
+    by_role = _role_tables(roles, forms, gold)
     by_slot = slots.score(full, {key: [slot_form(t) for t in ts] for key, ts in made.items()})
-    return Muc4Scores(split, len(made), (*_role_rows(by_role), *_slot_rows(by_slot)))
+    errors = (
+        error
+        for story in stories
+        for error in story_errors(story.id, story.text, forms[story.id], gold[story.id], made[story.id])
+    )
+    return Muc4Scores(split, len(made), (*_role_rows(by_role), *_slot_rows(by_slot)), tuple(errors))
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ _PLACE_KIND = {1: "CITY", 2: "CITY", 3: "CITY", 4: "MUNICIPALITY", 5: "DEPARTMEN
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A MUC-4 template before it is written in either of its two forms."""
+    """A MUC-4 template before it is written in either of its two forms; `at` is where its incident is first told."""
 
     kind: str
     stage: str
@@ -66,6 +66,7 @@ class Template:
     weapon_kinds: tuple[tuple[str, str], ...]
     things: tuple[Physical, ...]
     people: tuple[Human, ...]
+    at: int = 0
 
 
 def template_of(incident: CodedIncident, text: str, published: date | None) -> Template | None:
@@ -89,6 +90,7 @@ def template_of(incident: CodedIncident, text: str, published: date | None) -> T
         *_weapons(claims),
         things,
         people,
+        min((span.start for claim in incident.claims for span in claim.evidence), default=0),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 
 from rich.box import SIMPLE
 from rich.table import Table
@@ -103,7 +104,7 @@ def scores_json(gold: GoldScores | None, muc4: Muc4Scores | None) -> str:
                     "with_publication_date": document.dated,
                     "scores": _sheet_json(document.sheet),
                     "traps": [{"code": trap.code, "passed": trap.passed} for trap in document.traps],
-                    "errors": list(document.errors),
+                    "errors": [asdict(error) for error in document.errors],
                 }
                 for document in gold.documents
             ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.extract.people import people
 from casebook.lists.actors import actors
-from casebook.lists.lexicon import attackers
+from casebook.lists.lexicon import attackers, weapons
 from casebook.lists.rows import Known
 from casebook.lists.words import words as listed
 from casebook.split.chains import tail_end
@@ -27,7 +27,16 @@ def is_arrest(sentence: Sentence, at: int) -> bool:
         return True
     if any(_non_state(sentence, phrase) for phrase in taken):
         return True
-    return not any(_non_state(sentence, phrase) for phrase in doers)
+    return not any(_non_state(sentence, phrase) or _carries_arms(sentence, phrase) for phrase in doers)
+
+
+def _carries_arms(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """ "a man with a shotgun"."""
+    at = phrase.last
+    if sentence.words[at : at + 1] != ("with",):
+        return False
+    held = sentence.phrase_at(at + 1)
+    return held is not None and len(weapons().matches(sentence.words[held.first : held.last])) > 0
 
 
 def _non_state(sentence: Sentence, phrase: NounPhrase) -> bool:

@@ -14,6 +14,7 @@ from casebook.extract.modality import cue_of, held_as, occurrence
 from casebook.extract.people import people
 from casebook.lists.lexicon import attackers, discourse, harm, targets, triggers, weapons
 from casebook.lists.rows import Argument, Effect, HarmPos, Strength, Trigger, TriggerKind
+from casebook.lists.words import words as listed
 from casebook.norms.date_words import DateKind
 from casebook.norms.phrases import Match
 from casebook.split.chunks import NounPhrase
@@ -22,6 +23,7 @@ from casebook.split.sentence import Sentence
 
 _DAYS = frozenset({DateKind.DAY, DateKind.NUMERIC, DateKind.DAY_OF_MONTH, DateKind.WEEKDAY, DateKind.OVERNIGHT})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
+_CROWD = 20  # people; fewer make no gathering
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -69,6 +71,9 @@ def _row(sentence: Sentence, match: Match[Trigger]) -> Trigger | None:
     for row in match.items:
         if row.kind is wanted and (verbal or nominal or head - match.start >= 1):
             return row
+    turn = [row for row in match.items if row.kind is TriggerKind.VERB and row.strength is Strength.STRONG]
+    if not verbal and len(turn) > 0 and head - match.start >= 1:
+        return turn[0]  # "soldiers set fire to a village", whatever the tags say
     if nominal or verbal:
         return None
     adjectival = [row for row in match.items if row.kind is TriggerKind.NOUN]
@@ -90,7 +95,7 @@ def _happening(line: Line, match: Match[Trigger], row: Trigger, effect: Effect |
     phrase = sentence.phrase_at(match.start) if noun else None
     if noun and phrase is not None and _is_modifier(sentence, match, phrase):
         return None
-    if row.strength is Strength.WEAK and not _has_company(sentence, match):
+    if row.strength in (Strength.WEAK, Strength.LOOSE) and not _has_company(sentence, match):
         return None
     if not noun and (not _takes_people(sentence, match, row) or is_arrest(sentence, match.start)):
         return None
@@ -125,7 +130,8 @@ def _takes_people(sentence: Sentence, match: Match[Trigger], row: Trigger) -> bo
     captive = row.type is not None and row.type.startswith("captive.")
     if len(taken) == 0:
         return not captive or is_passive(sentence, group)
-    return any(people(sentence, phrase, strict=captive) is not None for phrase in taken)
+    strict = captive or row.strength is Strength.LOOSE
+    return any(people(sentence, phrase, strict=strict) is not None for phrase in taken)
 
 
 def _goes_back(sentence: Sentence, match: Match[Trigger], phrase: NounPhrase | None) -> bool:
@@ -163,11 +169,23 @@ def _has_company(sentence: Sentence, match: Match[Trigger]) -> bool:
     if len(people) > 0:
         return True
     group = sentence.verb_at(match.start)
+    if match.items[0].type == "crowd.protest_peaceful" and _many(sentence, first, last):
+        return True
+    if match.items[0].subject is Argument.WEAPON and group is not None:  # "a car exploded"
+        told = subject_of(sentence, group)
+        if any(len(targets().matches(sentence.words[p.first : p.last])) > 0 for p in told):
+            return True
     # "repelled an attack on the post": the words behind count too
     if group is not None and match.tail is None and match.end - match.start == 1:
         hit = subject_of(sentence, group) if is_passive(sentence, group) else object_of(sentence, group)
         return any(len(targets().matches(sentence.words[p.first : p.last])) > 0 for p in hit)
     return len(targets().matches(sentence.words[match.end : last])) > 0
+
+
+def _many(sentence: Sentence, first: int, last: int) -> bool:
+    """True when a clause tells of a number of people: "thousands rally", "some 300 others"."""
+    crowd = any(word in listed("round_numbers") for word in sentence.words[first:last])
+    return crowd or any(first <= q.first < last and q.low is not None and q.low >= _CROWD for q in sentence.quantities)
 
 
 def _on_a_day(sentence: Sentence, phrase: NounPhrase) -> bool:

@@ -14,6 +14,7 @@ from casebook.model.claim import Modality, Occurrence
 from casebook.model.mention import PassageKind
 from casebook.norms.date_words import DateKind
 from casebook.norms.phrases import Match
+from casebook.split.chunks import VerbGroup
 from casebook.split.clauses import clause_bounds, object_of, subject_of
 from casebook.split.sentence import Sentence
 
@@ -84,12 +85,23 @@ def _reaches(
         return overlaps or (before and gap <= 3)
     in_clause = bounds[0] <= found.start < bounds[1]
     if cue.modality in (Modality.PLANNED, Modality.HYPOTHETICAL):
-        return before and gap <= 8 and in_clause
+        return before and gap <= 8 and in_clause and not _of_other_verb(sentence, match, found)
     if cue.modality is Modality.DENIED and cue.reason is None:
         return before and in_clause
     if cue.modality is Modality.FOILED:
         return (before and gap <= 6) or (0 <= found.start - match.end <= 2)
     return in_clause
+
+
+def _of_other_verb(sentence: Sentence, match: Match[Trigger], found: Match[ModalityCue]) -> bool:
+    """True for "somebody will come forward about the shooting": the noun is not the subject or object of "will"."""
+    if sentence.words[found.start] not in listed("future") or sentence.verb_at(match.start) is not None:
+        return False
+    group = sentence.verb_at(found.start)
+    phrase = sentence.phrase_at(match.start)
+    if group is None or phrase is None or sentence.words[group.head] in listed("be"):
+        return False
+    return phrase not in object_of(sentence, group) + subject_of(sentence, group)
 
 
 def _is_plural(sentence: Sentence, match: Match[Trigger]) -> bool:
@@ -127,8 +139,10 @@ def _from_grammar(sentence: Sentence, match: Match[Trigger], noun: bool) -> tupl
         word in listed("planning") and word not in listed("tried") for word in before
     ):
         return Modality.PLANNED, None
-    if group.form == "infinitive" and not any(
-        word in listed("tried") or word in listed("came_to_it") for word in before
+    if (
+        group.form == "infinitive"
+        and "have" not in sentence.words[group.first : group.head]
+        and not any(word in listed("tried") or word in listed("came_to_it") for word in before)
     ):
         return Modality.HYPOTHETICAL, "future_event"
     if "if" in before or "unless" in before:
@@ -153,10 +167,18 @@ def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) 
         sentence.tags[group.head] == "VB" and group.form == "finite"
     )
     headline = sentence.passage.kind is PassageKind.HEADLINE or sentence.words[-1] not in _ENDS
-    if habitual and not headline and len(dates) == 0 and group.first == group.head:
+    if habitual and not headline and len(dates) == 0 and group.first == group.head and not _told_short(sentence, group):
         return "generic_plural"
     over_years = any(found.kind is DateKind.WITHIN and found.unit in ("year", "month", "decade") for found in dates)
     return "aggregate_total" if over_years and sentence.words[group.first] in ("has", "have") else None
+
+
+def _told_short(sentence: Sentence, group: VerbGroup) -> bool:
+    """True for the style of a headline: a singular object without an article ("gunmen kill intelligence officer")."""
+    return any(
+        sentence.tags[phrase.head] == "NN" and sentence.tags[phrase.first] not in ("DT", "CD", "PRP$")
+        for phrase in object_of(sentence, group)
+    )
 
 
 def _told_of_people(sentence: Sentence) -> bool:

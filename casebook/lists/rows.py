@@ -21,10 +21,11 @@ class TriggerKind(StrEnum):
 
 
 class Strength(StrEnum):
-    """What a trigger proves: violence by itself, violence in the right company, or only the type of another trigger."""
+    """What a trigger proves: violence by itself, in the right company, only beside words of force, or but a type."""
 
     STRONG = "strong"
     WEAK = "weak"
+    LOOSE = "loose"
     CUE = "cue"
 
 

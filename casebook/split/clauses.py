@@ -145,8 +145,11 @@ def is_passive(sentence: Sentence, group: VerbGroup) -> bool:
     """True for a passive; a bare participle with an object behind it is a past tense ("the rebels seized power")."""
     if not group.passive or group.form != "participle":
         return group.passive
-    following = sentence.phrase_at(group.last)
-    return following is None or following.first != group.last or sentence.words[following.first] in ("at", "up")
+    at = group.last
+    while at < len(sentence.words) and sentence.tags[at] == "RP":  # "a truck mowed down eight"
+        at += 1
+    following = sentence.phrase_at(at)
+    return following is None or following.first != at or sentence.words[following.first] in ("at", "up")
 
 
 def object_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:

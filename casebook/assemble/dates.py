@@ -16,7 +16,7 @@ from casebook.model.issue import Issue
 from casebook.model.mention import PassageKind
 from casebook.split.chains import tail_end
 from casebook.split.chunks import VerbGroup
-from casebook.split.clauses import subject_of
+from casebook.split.clauses import is_passive, subject_of
 from casebook.split.sentence import Sentence
 
 _OPEN_ENDED = frozenset({"since", "until", "till", "before", "after", "from", "by", "following"})
@@ -97,12 +97,22 @@ def _opens(sentence: Sentence, group: VerbGroup, first: int, last: int, left: li
 def _speaks(line: Line, group: VerbGroup, at: int) -> bool:
     """True when the verb is one of speech and the words at `at` are not what is said."""
     sentence = line.sentence
-    if reporting_verbs().at(sentence.words, group.head) is None:
+    if reporting_verbs().at(sentence.words, group.head) is None or _told_of_event(sentence, group):
         return False
     if not any(found.verb == group.head for found in line.said.attributions):
         return sentence.words[group.head] in listed("saying")
     said = any(found.verb == group.head and found.holds(at) for found in line.said.attributions)
     return not said or at - group.last <= 3
+
+
+def _told_of_event(sentence: Sentence, group: VerbGroup) -> bool:
+    """True for "The shooting was reported at 2 p.m. on Elm Street": what is reported so was there and then."""
+    if not is_passive(sentence, group):
+        return False
+    return any(
+        triggers().at(sentence.words, phrase.head) is not None or sentence.words[phrase.head] in ("incident", "it")
+        for phrase in subject_of(sentence, group)
+    )
 
 
 def _is_aftermath(sentence: Sentence, group: VerbGroup) -> bool:
@@ -135,11 +145,19 @@ def _place_fits(line: Line, placed: Placed) -> bool:
     group = governing_verb(sentence, words.first, words.last)
     if group is None:
         return True
-    if _only_reacts(line):
+    if _only_reacts(line) or _is_care(sentence, group, words.first):
         return False
     if _speaks(line, group, words.first) or sentence.words[group.head] in listed("being_there"):
         return False
     return not (_is_aftermath(sentence, group) and words.first > group.first)
+
+
+def _is_care(sentence: Sentence, group: VerbGroup, at: int) -> bool:
+    """True for the town of the hospital that the hurt were brought to: "was flown to a hospital in Tyler"."""
+    before = sentence.words[group.first : at]
+    if sentence.words[group.head] in listed("brought_to_care"):
+        return True
+    return bool(listed("houses_of_care") & set(before)) and triggers().at(sentence.words, group.head) is None
 
 
 def unresolved_dates(scene: Scene) -> Iterator[Issue]:

@@ -80,6 +80,18 @@ def live(happenings: Sequence[Happening]) -> list[Happening]:
     ]
 
 
+def telling(happenings: Sequence[Happening]) -> list[Happening]:
+    """Those that report an incident; where none does, shootings that were an accident.
+
+    An accident alone makes no story of an incident (`live` decides that), but in a story that tells one it is the same:
+    "was accidentally shot on Sunday. The shooting happened in …".
+    """
+    alive = live(happenings)
+    if len(alive) > 0:
+        return alive
+    return [each for each in happenings if each.accident and any(leaf.startswith("armed.") for leaf in each.types)]
+
+
 def occurrence(draft: Draft) -> Occurrence:
     """Whether it happened, from the happenings that tell of it; one that says it did outweighs the rest."""
     told = [happening for cluster in draft.clusters for happening in cluster.happenings]

@@ -25,7 +25,7 @@ from casebook.extract.happenings import happenings
 from casebook.extract.harm import casualties
 from casebook.extract.responsibility import BULK, responsibility
 from casebook.extract.roles import roles
-from casebook.extract.toponyms import find_places
+from casebook.extract.toponyms import PlaceWords, find_places
 from casebook.lists.gazetteer import demonym
 from casebook.lists.lexicon import harm, triggers
 from casebook.model.claim import Account, Claim, Field, Modality, Occurrence, Role
@@ -176,11 +176,7 @@ def _dates(line: Line, published: date | None) -> list[Dated]:
 
 
 def _places(lines: Sequence[Line]) -> list[list[Placed]]:
-    found = [
-        (line.number, words)
-        for line in lines
-        for words in find_places([t.text for t in line.sentence.tokens], line.sentence.tags)
-    ]
+    found = [(line.number, words) for line in lines for words in _place_words(line)]
     dateline = next(
         (each.sentence.passage.span.quote for each in lines if each.sentence.passage.kind is PassageKind.DATELINE), None
     )
@@ -189,6 +185,12 @@ def _places(lines: Sequence[Line]) -> list[list[Placed]]:
     for (number, words), place in zip(found, resolved, strict=True):
         placed[number].append(Placed(number, words, place))
     return placed
+
+
+def _place_words(line: Line) -> list[PlaceWords]:
+    sentence = line.sentence
+    words = [token.text for token in sentence.tokens]
+    return find_places(words, sentence.tags, dateline=sentence.passage.kind is PassageKind.DATELINE)
 
 
 def _nations(lines: Sequence[Line]) -> list[str]:

@@ -63,7 +63,7 @@ class Happening:
 
     `types` are the leaves the words point to, empty when only the company tells. `definite`: the words go back to
     something told before ("the blast"). `generic`: a plural of no particular number ("a string of attacks").
-    `reason` is why it is no incident, None when it is one.
+    `reason` is why it is no incident, None when it is one; `accident`: only because nobody meant it.
     """
 
     line: int
@@ -78,3 +78,4 @@ class Happening:
     occurrence: Occurrence
     effect: Effect | None
     reason: str | None
+    accident: bool = False

@@ -13,6 +13,7 @@ from casebook.extract.found import Happening, Line
 from casebook.extract.modality import cue_of, held_as, occurrence
 from casebook.extract.people import people
 from casebook.lists.lexicon import attackers, discourse, harm, targets, triggers, weapons
+from casebook.lists.words import words as listed
 from casebook.lists.rows import Argument, Effect, HarmPos, Strength, Trigger, TriggerKind
 from casebook.norms.date_words import DateKind
 from casebook.norms.phrases import Match
@@ -110,6 +111,7 @@ def _happening(line: Line, match: Match[Trigger], row: Trigger, effect: Effect |
         occurrence=occurrence(sentence, match, held, types, cue),
         effect=effect,
         reason=reason or ("generic_plural" if generic else None),
+        accident=reason == "explicit_no_incident" and cue is not None and cue.words in listed("accident"),
     )
 
 

@@ -19,6 +19,7 @@ from casebook.lists.placewords import (
     ASSAULTS,
     DIRECTIONS,
     EVENTS,
+    FORCES,
     HEADS,
     INSIDE,
     NEAR_NOUNS,
@@ -43,7 +44,7 @@ class PlaceWords:
 
     `name` leaves both out: "northern Helmand province" is name Helmand, direction northern, head province. `within` is
     the place that the words say it lies in; `is_parent` marks that place itself. `known` is False for a name that only
-    its company shows to be a place.
+    its company shows to be a place. `force` is True where the words name the place's own police, fire brigade or mayor.
     """
 
     first: int
@@ -56,6 +57,7 @@ class PlaceWords:
     within: PlaceWords | None = None
     known: bool = True
     is_parent: bool = False
+    force: bool = False
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -73,9 +75,9 @@ _PART_NOUNS: Final = frozenset(
 )
 
 
-def find_places(words: Sequence[str], tags: Sequence[str]) -> list[PlaceWords]:
-    """The place words of one sentence, given its tokens and their tags, from left to right."""
-    line = line_of(words, tags)
+def find_places(words: Sequence[str], tags: Sequence[str], *, dateline: bool = False) -> list[PlaceWords]:
+    """The place words of one sentence or dateline, given its tokens and their tags, from left to right."""
+    line = line_of(words, tags, dateline=dateline)
     places: list[PlaceWords] = []
     for spot in spots(line):
         place = _read(line, spot)
@@ -88,12 +90,25 @@ def find_places(words: Sequence[str], tags: Sequence[str]) -> list[PlaceWords]:
 def _read(line: Line, spot: Spot) -> PlaceWords:
     direction, first = _direction(line, spot)
     relation = _relation(line, first)
-    place = PlaceWords(first, spot.stop, spot.name, relation, head=spot.head, direction=direction, known=spot.known)
+    place = PlaceWords(
+        first, spot.stop, spot.name, relation, spot.head, direction, known=spot.known, force=_names_force(line, spot)
+    )
     if _modifies(line, place, direct=line.at(first - 1) in INSIDE | NEARBY):
         return replace(place, relation=Relation.OTHER, modifier=True)
     if relation in {Relation.OTHER, Relation.OF} and line.at(spot.stop) in EVENTS and line.at(first - 1) != "from":
         return replace(place, relation=Relation.IN)
     return place
+
+
+def _names_force(line: Line, spot: Spot) -> bool:
+    """Whether a place's own police speak or act by its name: "Selby police", "Police in Selby", "Selby Fire Rescue"."""
+    if line.at(spot.first - 1) == "in" and line.at(spot.first - 2) in {"police", "officers", "detectives", "deputies"}:
+        return True
+    start = spot.stop + (line.at(spot.stop) in {"'s", "'"})
+    for index in range(start, min(start + 2, len(line.words))):
+        if line.at(index) in FORCES:
+            return index == start or line.name_at(start)  # "Indianapolis Metro Police", not "Paris after police"
+    return False
 
 
 def _direction(line: Line, spot: Spot) -> tuple[str | None, int]:

@@ -54,7 +54,7 @@ NEAR_NOUNS: Final = _words(
     "kilometer kilometre kms kilometre outside suburbs"
 )
 STREETS: Final = _words(
-    "street streets st avenue ave road rd drive dr boulevard blvd lane ln way court ct parkway pkwy pike terrace "
+    "street streets st avenue avenues ave road roads rd drive dr boulevard blvd lane ln way court ct parkway pkwy pike terrace "
     "highway hwy route rt circle cir alley trail expressway freeway turnpike"
 )
 """Words after a name that make it a street."""
@@ -96,6 +96,15 @@ ORGANISATIONS: Final = _words(
     "house chamber fund board service services project program school college republicans democrats church airline "
     "archdiocese archbishop bishop islamic human rights security national state international central supreme"
 )
+FORCES: Final = _words(
+    "police officers officer detectives detective deputies deputy sheriff sheriff's pd fire firefighters paramedics "
+    "mayor metro metropolitan investigators coroner swat patrol troopers"
+)
+"""Words after a town's or county's name that speak for its own police, fire brigade or mayor."""
+
+TOWN_POLICE: Final = frozenset({"US", "CA"})
+"""Countries where a town has police of its own, whose cases are in that town."""
+
 CALENDAR: Final = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -113,7 +122,7 @@ NO_PLACES: Final = _words(
     "these those there but and or if when while after before police army man men woman people al boko haram reuters "
     "afp ap bbc cnn koran quran bible earth heaven western eastern northern southern north south east west center "
     "centre central national jewish christian muslim muslims christians shiite sunni kurdish kurds arab arabs tamil "
-    "grand grill charge back hindu sikh "
+    "grand grill charge back hindu sikh time lot ward terminal interstate skip "
     "many most several some all one two three four five six seven eight nine ten mr mrs ms"
 )
 

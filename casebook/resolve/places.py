@@ -71,7 +71,8 @@ def _gather(names: dict[_Where, Name], words: PlaceWords) -> Name:
 
 def _standing(words: PlaceWords) -> float:
     """How surely the words mean a place at all."""
-    if words.relation is not Relation.OTHER or words.head is not None or words.within is not None or words.is_parent:
+    placed = words.relation is not Relation.OTHER or words.within is not None or words.is_parent
+    if placed or words.head is not None or words.force:
         return 1.0
     return 0.7 if words.modifier else 0.4
 

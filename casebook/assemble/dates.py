@@ -110,7 +110,7 @@ def _told_of_event(sentence: Sentence, group: VerbGroup) -> bool:
     if not is_passive(sentence, group):
         return False
     return any(
-        triggers().at(sentence.words, phrase.head) is not None or sentence.words[phrase.head] in ("incident", "it")
+        triggers().at(sentence.words, phrase.head) is not None or sentence.words[phrase.head] == "incident"
         for phrase in subject_of(sentence, group)
     )
 
@@ -154,10 +154,14 @@ def _place_fits(line: Line, placed: Placed) -> bool:
 
 def _is_care(sentence: Sentence, group: VerbGroup, at: int) -> bool:
     """True for the town of the hospital that the hurt were brought to: "was flown to a hospital in Tyler"."""
-    before = sentence.words[group.first : at]
+    if triggers().at(sentence.words, group.head) is not None:
+        return False
     if sentence.words[group.head] in listed("brought_to_care"):
         return True
-    return bool(listed("houses_of_care") & set(before)) and triggers().at(sentence.words, group.head) is None
+    before = sentence.words[group.first : at]
+    return any(
+        word in listed("houses_of_care") and (word not in ("center", "centre") or "medical" in before) for word in before
+    )
 
 
 def unresolved_dates(scene: Scene) -> Iterator[Issue]:

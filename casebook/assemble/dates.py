@@ -138,6 +138,8 @@ def _place_fits(line: Line, placed: Placed) -> bool:
     sentence = line.sentence
     if words.first > 0 and sentence.words[words.first - 1] in _TOWARDS and words.relation is not Relation.NEAR:
         return False
+    if words.relation is Relation.NEAR and _is_far(sentence, words.first):
+        return False
     if any(found.subject[0] <= words.first < found.subject[1] for found in line.said.attributions):
         return False
     if _inside_trigger(sentence, words.first):
@@ -150,6 +152,16 @@ def _place_fits(line: Line, placed: Placed) -> bool:
     if _speaks(line, group, words.first) or sentence.words[group.head] in listed("being_there"):
         return False
     return not (_is_aftermath(sentence, group) and words.first > group.first)
+
+
+def _is_far(sentence: Sentence, at: int) -> bool:
+    """True for the town at the end of a distance that is no nearness: "120 miles north of Springfield"."""
+    before = sentence.words[max(0, at - 6) : at]
+    for unit, most in (("miles", 25), ("mile", 25), ("km", 40), ("kilometers", 40), ("kilometres", 40)):
+        if unit in before[1:]:
+            number = before[before.index(unit) - 1]
+            return number.isdigit() and int(number) > most
+    return False
 
 
 def _is_care(sentence: Sentence, group: VerbGroup, at: int) -> bool:

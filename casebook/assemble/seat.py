@@ -24,7 +24,8 @@ _TITLE: Final = 1.5
 _NAMED: Final = 0.25
 _IN_TOWN_KM: Final = 25.0
 _ELSEWHERE_KM: Final = 150.0
-_NOTED: Final = 60_000
+_AROUND_KM: Final = 60.0
+_NOTED: Final = 300_000  # people of a town that is meant by its bare name anywhere in its country
 
 
 class Basis(IntEnum):
@@ -38,11 +39,15 @@ class Basis(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """The town or county with the words that name it and what they are about."""
+    """The town or county with the words that name it and what they are about.
+
+    `rivals` are the keys of other towns whose own police the story names.
+    """
 
     placed: Placed
     place: Place
     basis: Basis
+    rivals: frozenset[str] = frozenset()
 
     @property
     def police(self) -> bool:
@@ -56,11 +61,13 @@ def find_seat(scene: Scene) -> Seat | None:
     weights: dict[str, float] = {}
     telling: dict[str, list[Seat]] = {}
     counties = []
+    forces = set()
     for placed, place, dateline in _named(scene):
         if place.precision is PlacePrecision.DISTRICT:
             counties += [Seat(placed, place, Basis.COUNTY)] if placed.words.force or dateline else []
             continue
         key = place_key(place.name or "")
+        forces |= {key} if placed.words.force else set()
         titled = len(key) > 3 and key in title
         if key not in weights:
             weights[key] = _TITLE if titled else 0.0
@@ -72,7 +79,7 @@ def find_seat(scene: Scene) -> Seat | None:
         return counties[0] if counties else None
     surest = {key: min(seats, key=lambda seat: seat.basis) for key, seats in telling.items()}
     best = max(surest, key=lambda key: (surest[key].basis is not Basis.TITLE, weights[key]))
-    return surest[best]
+    return replace(surest[best], rivals=frozenset(forces - {best}))
 
 
 def _named(scene: Scene) -> Iterator[tuple[Placed, Place, bool]]:
@@ -95,20 +102,25 @@ def seat_place(seat: Seat) -> Place:
 
 def in_seat(seat: Seat, placed: Placed, place: Place) -> Place | None:
     """A quarter of the seat as a site of it ("Northside", told by the town's police); None for a place of its own."""
-    words = placed.words
-    town = seat.place
-    if seat.basis is Basis.COUNTY or words.within is not None or place.name is None:
-        return None
-    if place_key(place.name) == place_key(town.name or ""):
+    words, town, key = placed.words, seat.place, place_key(place.name or "")
+    if seat.basis is Basis.COUNTY or words.within is not None or key in seat.rivals | {"", place_key(town.name or "")}:
         return None
     if place.precision not in (PlacePrecision.SETTLEMENT, PlacePrecision.NEAR_SETTLEMENT, PlacePrecision.DISTRICT):
         return None
     quarter = words.head in QUARTERS
-    if not quarter and (words.head in HEADS or not seat.police or town.country not in TOWN_POLICE):
+    if not quarter and (words.head in HEADS or seat.basis is Basis.TITLE or town.country not in TOWN_POLICE):
         return None
     if quarter or place.lat is None or _is_part(town, place) or _is_elsewhere(town, place):
         return quarter_of(town, place, words.name if words.head is None else f"{words.name} {words.head}")
     return None
+
+
+def is_far(seat: Seat, place: Place) -> bool:
+    """Whether a place is beyond the surroundings of the town whose police tell the story."""
+    if not seat.police:
+        return False
+    away = _distance(seat.place, place)
+    return away is not None and away > _AROUND_KM
 
 
 def quarter_of(town: Place, part: Place, name: str) -> Place:

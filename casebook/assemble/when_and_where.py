@@ -14,7 +14,7 @@ from casebook.assemble.dates import incident_dates, incident_places
 from casebook.assemble.drafts import Draft
 from casebook.assemble.joining import overlap
 from casebook.assemble.scene import Dated, Placed, Scene
-from casebook.assemble.seat import Seat, find_seat, in_seat, quarter_of, seat_place
+from casebook.assemble.seat import Seat, find_seat, in_seat, is_far, quarter_of, seat_place
 from casebook.lists.placewords import FORCES
 from casebook.model.claim import Field
 from casebook.model.mention import Mention, PassageKind
@@ -97,6 +97,8 @@ def _places(scene: Scene, draft: Draft, numbers: Sequence[int], *, main: bool) -
                 continue
             if cluster is None and found.place.precision >= min(best, PlacePrecision.PROVINCE):
                 continue  # a sentence that only goes on must say it more exactly
+            if cluster is None and seat is not None and is_far(seat, found.place):
+                continue  # and of the same neighbourhood
             if found.place.precision < best:
                 best, widest = found.place.precision, found.place
             yield from _own_place(scene, draft, found, seat)

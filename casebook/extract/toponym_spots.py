@@ -78,6 +78,8 @@ def _known(line: Line, index: int) -> Spot | None:
         found = lookup(name)
         if len(found) == 0:
             continue
+        if line.cased and index > 0 and line.at(index - 1) in {"mount", "lake"} and line.names[index - 1]:
+            return None  # "Mount Auburn" is no Auburn
         if not allowed(line, index, last, found):
             continue
         return _with_head(line, index, last, name)

@@ -17,6 +17,8 @@ from casebook.extract.toponym_spots import Spot, spots
 from casebook.lists.gazetteer import ToponymKind, contains, demonym, lookup
 from casebook.lists.placewords import (
     ASSAULTS,
+    BUILDINGS,
+    CALENDAR,
     DIRECTIONS,
     EVENTS,
     FORCES,
@@ -179,6 +181,8 @@ def _modifies(line: Line, place: PlaceWords, *, direct: bool) -> bool:
         if owner not in HEADS and owner not in DIRECTIONS and owner not in SITES and not opens:
             return True
     after = line.at(place.last)
+    if _in_long_name(line, place):
+        return True
     if after in {"'s", "'"}:
         return _owns(line, place)
     if after in SITES and line.cased and line.name_at(place.last) and not _well_known(place.name):
@@ -188,6 +192,17 @@ def _modifies(line: Line, place: PlaceWords, *, direct: bool) -> bool:
     if direct and after not in ORGANISATIONS:
         return False
     return line.tag(place.last) in {"NN", "NNS"} or after in ORGANISATIONS or line.name_at(place.last)
+
+
+def _in_long_name(line: Line, place: PlaceWords) -> bool:
+    """Whether the name opens the name of a building: "Lexington Park Apartments", "St. Joseph's Hospital"."""
+    if not line.cased:
+        return False
+    owned = line.at(place.last) in {"'s", "'"}
+    first = stop = place.last + owned
+    while line.name_at(stop) and line.at(stop) not in CALENDAR:
+        stop += 1
+    return stop - first >= (1 if owned else 2) and line.at(stop - 1) in BUILDINGS
 
 
 def _well_known(name: str) -> bool:

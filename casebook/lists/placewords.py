@@ -44,7 +44,7 @@ PREFIX_HEADS: Final = _words("camp fort mount lake port rancho hacienda kibbutz 
 DIRECTIONS: Final = _words(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "
     "north-east north-west south-east south-west northeastern northwestern southeastern southwestern north-eastern "
-    "north-western south-eastern south-western ne nw se sw"
+    "north-western south-eastern south-western ne nw se sw n.e. n.w. s.e. s.w. n.e n.w s.e s.w"
 )
 
 INSIDE: Final = _words("in at inside within across throughout through into")
@@ -84,6 +84,13 @@ SITES: Final = _words(
     "bar club shop store factory palace shrine metro subway area countryside downtown hills mountains waterfront "
     "railway airfield crossing college campus bay river forest jungle desert side"
 )
+BUILDINGS: Final = SITES | _words(
+    "apartments apts elementary high middle homes townhomes inn motel lounge tavern diner manor villas estates commons "
+    "condominiums laundromat arena mart supermarket pharmacy nursing hall academy suites complex medical memorial "
+    "regional health healthcare"
+)
+"""Last words of the names of buildings and grounds: a place name in front belongs to them ("Lexington Park Homes")."""
+
 ORGANISATIONS: Final = _words(
     "police army ministry government military militia bank university council court party agency commission "
     "department office force forces club times post news journal tribune herald gazette union association committee "

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from casebook.model.claim import Role
 from evaluation.reading import DATA, needed, reader
 
 FOLDER = DATA / "gun_violence"
+_SHORT = re.compile(r"\b(St|Ft|Mt)\b\.?\s*", re.IGNORECASE)
 MEASURES = ("any_incident", "killed", "killed_given", "injured", "injured_given", "date", "date_given", "city", "state")
 
 
@@ -113,8 +115,17 @@ def _compare(story: Story, main: CodedIncident, right: Counter[str], given: Coun
     right["date_given"] += day == story.day
     place = main.place
     if place is not None:
-        right["city"] += same_name(place.name or "", story.city)
+        right["city"] += same_town(place.name or "", story.city)
         right["state"] += same_name(place.admin1 or "", story.state)
+
+
+def same_town(told: str, registered: str) -> bool:
+    """Whether two names are one town's: as `same_name`, with St. and Saint, Ft. and Fort, one word."""
+    return same_name(_SHORT.sub(_full, told), _SHORT.sub(_full, registered))
+
+
+def _full(short: re.Match[str]) -> str:
+    return "Saint " if short[1].lower() == "st" else "Fort " if short[1].lower() == "ft" else "Mount "
 
 
 def _best(bounds: Bounds | None) -> int | None:

@@ -24,6 +24,7 @@ from casebook.split.clauses import object_of, subject_of
 from casebook.split.sentence import Sentence
 
 DERIVED = "derived@R0"
+INFERRED = "inferred@seat"  # a place from the town's own police or the dateline, and not from where it is said to be
 _PLAIN = frozenset({Field.DATE, Field.TIME_OF_DAY, Field.PLACE, Field.SITE})  # a party does not "claim" the hour
 
 
@@ -39,7 +40,8 @@ class Maker:
         """Every claim of a draft under its account."""
         yield from self._types(draft, account)
         for told in when_and_where(self.scene, draft, main=main):
-            yield self._claim(account, told.mention.field, told.value, told.mention, evidence=told.evidence)
+            origin = INFERRED if told.inferred else ORIGIN
+            yield self._claim(account, told.mention.field, told.value, told.mention, evidence=told.evidence, origin=origin)
         attackers_counted = _attackers_are_perpetrators(draft) and not self.standing.forces_are_party
         for item in draft.found:
             if item.mention.code == BULK:

@@ -15,7 +15,7 @@ from casebook.model.issue import Issue
 from casebook.model.mention import PassageKind
 from casebook.split.chains import tail_end
 from casebook.split.chunks import VerbGroup
-from casebook.split.clauses import subject_of
+from casebook.split.clauses import is_passive, subject_of
 from casebook.split.sentence import Sentence
 
 _OPEN_ENDED = frozenset({"since", "until", "till", "before", "after", "from", "by", "following"})
@@ -96,12 +96,22 @@ def _opens(sentence: Sentence, group: VerbGroup, first: int, last: int, left: li
 def _speaks(line: Line, group: VerbGroup, at: int) -> bool:
     """True when the verb is one of speech and the words at `at` are not what is said."""
     sentence = line.sentence
-    if reporting_verbs().at(sentence.words, group.head) is None:
+    if reporting_verbs().at(sentence.words, group.head) is None or _told_of_event(sentence, group):
         return False
     if not any(found.verb == group.head for found in line.said.attributions):
         return sentence.words[group.head] in listed("saying")
     said = any(found.verb == group.head and found.holds(at) for found in line.said.attributions)
     return not said or at - group.last <= 3
+
+
+def _told_of_event(sentence: Sentence, group: VerbGroup) -> bool:
+    """True for "The shooting was reported at 2 p.m. on Elm Street": what is reported so was there and then."""
+    if not is_passive(sentence, group):
+        return False
+    return any(
+        triggers().at(sentence.words, phrase.head) is not None or sentence.words[phrase.head] == "incident"
+        for phrase in subject_of(sentence, group)
+    )
 
 
 def _is_aftermath(sentence: Sentence, group: VerbGroup) -> bool:
@@ -127,6 +137,8 @@ def _place_fits(line: Line, placed: Placed) -> bool:
     sentence = line.sentence
     if words.first > 0 and sentence.words[words.first - 1] in _TOWARDS and words.relation is not Relation.NEAR:
         return False
+    if words.relation is Relation.NEAR and _is_far(sentence, words.first):
+        return False
     if any(found.subject[0] <= words.first < found.subject[1] for found in line.said.attributions):
         return False
     if _inside_trigger(sentence, words.first):
@@ -134,11 +146,33 @@ def _place_fits(line: Line, placed: Placed) -> bool:
     group = governing_verb(sentence, words.first, words.last)
     if group is None:
         return True
-    if _only_reacts(line):
+    if _only_reacts(line) or _is_care(sentence, group, words.first):
         return False
     if _speaks(line, group, words.first) or sentence.words[group.head] in listed("being_there"):
         return False
     return not (_is_aftermath(sentence, group) and words.first > group.first)
+
+
+def _is_far(sentence: Sentence, at: int) -> bool:
+    """True for the town at the end of a distance that is no nearness: "120 miles north of Springfield"."""
+    before = sentence.words[max(0, at - 6) : at]
+    for unit, most in (("miles", 25), ("mile", 25), ("km", 40), ("kilometers", 40), ("kilometres", 40)):
+        if unit in before[1:]:
+            number = before[before.index(unit) - 1]
+            return number.isdigit() and int(number) > most
+    return False
+
+
+def _is_care(sentence: Sentence, group: VerbGroup, at: int) -> bool:
+    """True for the town of the hospital that the hurt were brought to: "was flown to a hospital in Tyler"."""
+    if triggers().at(sentence.words, group.head) is not None:
+        return False
+    if sentence.words[group.head] in listed("brought_to_care"):
+        return True
+    before = sentence.words[group.first : at]
+    return any(
+        word in listed("houses_of_care") and (word not in ("center", "centre") or "medical" in before) for word in before
+    )
 
 
 def unresolved_dates(scene: Scene) -> Iterator[Issue]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from casebook.assemble.scene import Dated, Placed
-from casebook.extract.found import Found, Happening
+from casebook.extract.found import Found, Happening, live
 from casebook.lists.rows import Effect, Strength
 from casebook.model.claim import Modality, Occurrence
 from casebook.model.values import Days, Place
@@ -68,6 +68,18 @@ class Draft:
     def types(self) -> frozenset[str]:
         """Every leaf its sentences point to."""
         return frozenset().union(*(cluster.types for cluster in self.clusters))
+
+
+def telling(happenings: Sequence[Happening]) -> list[Happening]:
+    """Those that report an incident; where none does, shootings that were an accident.
+
+    An accident alone makes no story of an incident (`live` decides that), but in a story that tells one it is the same:
+    "was accidentally shot on Sunday. The shooting happened in …".
+    """
+    alive = live(happenings)
+    if len(alive) > 0:
+        return alive
+    return [each for each in happenings if each.accident and any(leaf.startswith("armed.") for leaf in each.types)]
 
 
 def occurrence(draft: Draft) -> Occurrence:

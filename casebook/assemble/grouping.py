@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casebook.assemble.dates import incident_dates, incident_places
-from casebook.assemble.drafts import Cluster, Draft
+from casebook.assemble.drafts import Cluster, Draft, telling
 from casebook.assemble.joining import score, target_kinds
 from casebook.assemble.scene import Scene
-from casebook.extract.found import Happening, live
+from casebook.extract.found import Happening
 from casebook.lists.lexicon import discourse
 from casebook.lists.rows import Effect
 from casebook.model.claim import Field
@@ -35,7 +35,7 @@ def draft_incidents(scene: Scene) -> list[Draft]:
 
 
 def _clusters(scene: Scene, number: int, *, lead: bool) -> list[Cluster]:
-    told = live(scene.happenings[number])
+    told = telling(scene.happenings[number])
     if len(told) == 0:
         return []
     dates = tuple(incident_dates(scene, number))

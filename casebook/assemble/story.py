@@ -31,7 +31,7 @@ from casebook.extract.learned.vectors import Prediction
 from casebook.extract.relevance import relevant
 from casebook.extract.responsibility import BULK, responsibility
 from casebook.extract.roles import roles
-from casebook.extract.toponyms import find_places
+from casebook.extract.toponyms import PlaceWords, Relation, find_places
 from casebook.lists.gazetteer import demonym
 from casebook.model.claim import Account, Claim, Field, Modality, Occurrence, Role
 from casebook.model.coded import Coded
@@ -194,10 +194,12 @@ def _dates(line: Line, published: date | None) -> list[Dated]:
 
 
 def _places(lines: Sequence[Line]) -> list[list[Placed]]:
+    surnames = {name for line in lines for name in _surnames(line)}
     found = [
         (line.number, words)
         for line in lines
-        for words in find_places([t.text for t in line.sentence.tokens], line.sentence.tags)
+        for words in _place_words(line)
+        if words.name not in surnames or words.relation in (Relation.IN, Relation.NEAR) or words.within is not None
     ]
     dateline = next(
         (each.sentence.passage.span.quote for each in lines if each.sentence.passage.kind is PassageKind.DATELINE), None
@@ -207,6 +209,25 @@ def _places(lines: Sequence[Line]) -> list[list[Placed]]:
     for (number, words), place in zip(found, resolved, strict=True):
         placed[number].append(Placed(number, words, place))
     return placed
+
+
+def _place_words(line: Line) -> list[PlaceWords]:
+    sentence = line.sentence
+    words = [token.text for token in sentence.tokens]
+    return find_places(words, sentence.tags, dateline=sentence.passage.kind is PassageKind.DATELINE)
+
+
+def _surnames(line: Line) -> Iterator[str]:
+    """Last names of people whose age the sentence tells ("Ana Sutton, 26," or "26-year-old Ana Sutton")."""
+    sentence = line.sentence
+    texts = [token.text for token in sentence.tokens]
+    for phrase in sentence.phrases:
+        name = [at for at in range(phrase.first, phrase.last) if texts[at][0].isupper()]
+        if len(name) < 2 or sentence.tags[phrase.head] != "NNP" or not sentence.cased:
+            continue
+        aged = texts[phrase.last : phrase.last + 1] == [","] and texts[phrase.last + 1 : phrase.last + 2]
+        if (aged and aged[0].isdigit()) or any("-year-old" in text for text in texts[phrase.first : phrase.head]):
+            yield texts[phrase.head]
 
 
 def _nations(lines: Sequence[Line]) -> list[str]:

@@ -63,7 +63,8 @@ class Happening:
 
     `types` are the leaves the words point to, empty when only the company tells. `definite`: the words go back to
     something told before ("the blast"). `generic`: a plural of no particular number ("a string of attacks").
-    `reason` is why it is no incident, None when it is one. `origin` is what read it.
+    `reason` is why it is no incident, None when it is one; `accident`: only because nobody meant it. `origin` is what
+    read it.
     """
 
     line: int
@@ -78,6 +79,7 @@ class Happening:
     occurrence: Occurrence
     effect: Effect | None
     reason: str | None
+    accident: bool = False
     origin: str = RULES
 
 

@@ -116,6 +116,7 @@ def _happening(line: Line, match: Match[Trigger], row: Trigger, effect: Effect |
         occurrence=occurrence(sentence, match, held, types, cue),
         effect=effect,
         reason=reason or ("generic_plural" if generic else None),
+        accident=reason == "explicit_no_incident" and cue is not None and cue.words in listed("accident"),
     )
 
 

@@ -32,10 +32,11 @@ _LINKS: Final = frozenset(
 _WEAK_PRIOR: Final = 4.9  # a town of 80,000: below that a bare name is as likely a person or a common word
 _OPENING_PRIOR: Final = 5.2
 _WHOSE: Final = frozenset(
-    {"police", "man", "woman", "teen", "teenager", "boy", "girl", "resident", "residents", "couple", "native", "mayor"}
+    {"police", "officers", "deputies", "sheriff", "detectives", "man", "woman", "teen", "teenager", "boy", "girl", "resident", "residents", "couple", "native", "mayor"}
     | {"area", "fire", "firefighters", "hospital", "school", "schools", "officials", "family", "suburb", "suburbs"}
     | {"neighborhood", "neighbourhood"}
 )
+_PLURAL_STREETS: Final = frozenset({"streets", "avenues", "roads", "drives", "boulevards"})
 _LEAST_PRIOR: Final = 2.9
 _NOTED: Final = 20_000  # people of a place that the only place of its name has at least
 
@@ -56,11 +57,24 @@ def allowed(line: Line, first: int, last: int, found: tuple[Toponym, ...]) -> bo
             return False
     if words[0] in _LINKS - {"la", "el", "al", "san", "los", "las", "le", "les"} or words[-1] in _LINKS:
         return False
-    if line.at(last) in STREETS and line.name_at(last):
+    if (line.at(last) in STREETS and line.name_at(last)) or is_street(line, first, last):
         return False
     if _person_beside(line, first, last, wide=found[0].kind >= ToponymKind.ADMIN1):
         return False
-    return _evidence(line, first, last, found)
+    return (line.dateline and first == 0) or _evidence(line, first, last, found)
+
+
+def is_street(line: Line, first: int, last: int) -> bool:
+    """Whether the name is a street without its word: "the 500 block of Radnor", "at Greenfield and Lahser streets"."""
+    before, words = line.at(first - 1), line.lower
+    if before == "of" and line.at(first - 2) in {"block", "blocks", "intersection", "corner", "unit"}:
+        return True
+    if before in {"and", "&"} and any(word in {"intersection", "corner", "block"} for word in words[max(0, first - 7) : first]):
+        return True
+    if line.at(last) in {"and", "&"} and line.name_at(last + 1):
+        beyond = words[last + 1 : last + 6]
+        return any(word in STREETS for word in beyond) and before not in {"between"}
+    return before in {"and", "&"} and line.at(last) in _PLURAL_STREETS
 
 
 def _person_beside(line: Line, first: int, last: int, *, wide: bool) -> bool:
@@ -95,7 +109,7 @@ def _run(line: Line, first: int, last: int) -> tuple[int, int]:
 def _acronym(line: Line, index: int, best: Toponym) -> bool:
     """Whether a short word in capitals is letters rather than a name ("EMS"); a dateline may be in capitals too."""
     word = line.words[index]
-    if not line.cased or not word.isupper() or len(word) > 4 or best.kind is ToponymKind.COUNTRY:
+    if not line.cased or not word.isupper() or len(word) > 4 or best.kind is ToponymKind.COUNTRY or line.dateline:
         return False
     return index > 0 or (best.population or 0) < 100_000
 

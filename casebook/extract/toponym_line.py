@@ -30,13 +30,14 @@ _DETERMINERS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence made ready: `names[i]` tells whether word i can be part of a name."""
+    """A sentence made ready: `names[i]` tells whether word i can be part of a name; a `dateline` opens with a place."""
 
     words: Sequence[str]
     lower: tuple[str, ...]
     tags: Sequence[str]
     cased: bool
     names: tuple[bool, ...]
+    dateline: bool = False
 
     def at(self, index: int) -> str:
         """The word in small letters, "" outside the sentence."""
@@ -51,15 +52,15 @@ class Line:
         return 0 <= index < len(self.names) and self.names[index]
 
 
-def line_of(words: Sequence[str], tags: Sequence[str]) -> Line:
+def line_of(words: Sequence[str], tags: Sequence[str], *, dateline: bool = False) -> Line:
     """The words and tags of a sentence with what they say about names."""
     lower = tuple(word.lower().replace("’", "'") for word in words)
     cased = has_case(words)
     if cased:
         names = tuple(word[0].isupper() and not _is_pronoun(word, tags[i]) for i, word in enumerate(words))
     else:
-        names = tuple(tags[i] in _NAME_TAGS and word[0].isalpha() for i, word in enumerate(words))
-    return Line(words, lower, tags, cased, names)
+        names = tuple((dateline or tags[i] in _NAME_TAGS) and word[0].isalpha() for i, word in enumerate(words))
+    return Line(words, lower, tags, cased, names, dateline)
 
 
 def _is_pronoun(word: str, tag: str) -> bool:

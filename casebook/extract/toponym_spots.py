@@ -78,6 +78,8 @@ def _known(line: Line, index: int) -> Spot | None:
         found = lookup(name)
         if len(found) == 0:
             continue
+        if line.cased and index > 0 and line.at(index - 1) in {"mount", "lake"} and line.names[index - 1]:
+            return None  # "Mount Auburn" is no Auburn
         if not allowed(line, index, last, found):
             continue
         return _with_head(line, index, last, name)
@@ -138,7 +140,7 @@ def _is_head(line: Line, index: int) -> bool:
         line.tag(index + 1) in _NOUN_TAGS
         and line.at(index + 1) not in CALENDAR
         and line.at(index)
-        in {"state", "city", "county", "town", "village", "base", "camp", "area", "department", "province"}
+        in {"state", "city", "town", "village", "base", "camp", "area", "department", "province"}
         and line.at(index + 1) in ORGANISATIONS | TITLES
     )
 

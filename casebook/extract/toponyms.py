@@ -17,8 +17,11 @@ from casebook.extract.toponym_spots import Spot, spots
 from casebook.lists.gazetteer import ToponymKind, contains, demonym, lookup
 from casebook.lists.placewords import (
     ASSAULTS,
+    BUILDINGS,
+    CALENDAR,
     DIRECTIONS,
     EVENTS,
+    FORCES,
     HEADS,
     INSIDE,
     NEAR_NOUNS,
@@ -43,7 +46,7 @@ class PlaceWords:
 
     `name` leaves both out: "northern Helmand province" is name Helmand, direction northern, head province. `within` is
     the place that the words say it lies in; `is_parent` marks that place itself. `known` is False for a name that only
-    its company shows to be a place.
+    its company shows to be a place. `force` is True where the words name the place's own police, fire brigade or mayor.
     """
 
     first: int
@@ -56,6 +59,7 @@ class PlaceWords:
     within: PlaceWords | None = None
     known: bool = True
     is_parent: bool = False
+    force: bool = False
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -73,9 +77,9 @@ _PART_NOUNS: Final = frozenset(
 )
 
 
-def find_places(words: Sequence[str], tags: Sequence[str]) -> list[PlaceWords]:
-    """The place words of one sentence, given its tokens and their tags, from left to right."""
-    line = line_of(words, tags)
+def find_places(words: Sequence[str], tags: Sequence[str], *, dateline: bool = False) -> list[PlaceWords]:
+    """The place words of one sentence or dateline, given its tokens and their tags, from left to right."""
+    line = line_of(words, tags, dateline=dateline)
     places: list[PlaceWords] = []
     for spot in spots(line):
         place = _read(line, spot)
@@ -88,12 +92,25 @@ def find_places(words: Sequence[str], tags: Sequence[str]) -> list[PlaceWords]:
 def _read(line: Line, spot: Spot) -> PlaceWords:
     direction, first = _direction(line, spot)
     relation = _relation(line, first)
-    place = PlaceWords(first, spot.stop, spot.name, relation, head=spot.head, direction=direction, known=spot.known)
+    place = PlaceWords(
+        first, spot.stop, spot.name, relation, spot.head, direction, known=spot.known, force=_names_force(line, spot)
+    )
     if _modifies(line, place, direct=line.at(first - 1) in INSIDE | NEARBY):
         return replace(place, relation=Relation.OTHER, modifier=True)
     if relation in {Relation.OTHER, Relation.OF} and line.at(spot.stop) in EVENTS and line.at(first - 1) != "from":
         return replace(place, relation=Relation.IN)
     return place
+
+
+def _names_force(line: Line, spot: Spot) -> bool:
+    """Whether a place's own police speak or act by its name: "Selby police", "Police in Selby", "Selby Fire Rescue"."""
+    if line.at(spot.first - 1) == "in" and line.at(spot.first - 2) in {"police", "officers", "detectives", "deputies"}:
+        return True
+    start = spot.stop + (line.at(spot.stop) in {"'s", "'"})
+    for index in range(start, min(start + 2, len(line.words))):
+        if line.at(index) in FORCES:
+            return index == start or line.name_at(start)  # "Indianapolis Metro Police", not "Paris after police"
+    return False
 
 
 def _direction(line: Line, spot: Spot) -> tuple[str | None, int]:
@@ -164,6 +181,8 @@ def _modifies(line: Line, place: PlaceWords, *, direct: bool) -> bool:
         if owner not in HEADS and owner not in DIRECTIONS and owner not in SITES and not opens:
             return True
     after = line.at(place.last)
+    if _in_long_name(line, place):
+        return True
     if after in {"'s", "'"}:
         return _owns(line, place)
     if after in SITES and line.cased and line.name_at(place.last) and not _well_known(place.name):
@@ -173,6 +192,17 @@ def _modifies(line: Line, place: PlaceWords, *, direct: bool) -> bool:
     if direct and after not in ORGANISATIONS:
         return False
     return line.tag(place.last) in {"NN", "NNS"} or after in ORGANISATIONS or line.name_at(place.last)
+
+
+def _in_long_name(line: Line, place: PlaceWords) -> bool:
+    """Whether the name opens the name of a building: "Lexington Park Apartments", "St. Joseph's Hospital"."""
+    if not line.cased:
+        return False
+    owned = line.at(place.last) in {"'s", "'"}
+    first = stop = place.last + owned
+    while line.name_at(stop) and line.at(stop) not in CALENDAR:
+        stop += 1
+    return stop - first >= (1 if owned else 2) and line.at(stop - 1) in BUILDINGS
 
 
 def _well_known(name: str) -> bool:

@@ -44,7 +44,7 @@ PREFIX_HEADS: Final = _words("camp fort mount lake port rancho hacienda kibbutz 
 DIRECTIONS: Final = _words(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "
     "north-east north-west south-east south-west northeastern northwestern southeastern southwestern north-eastern "
-    "north-western south-eastern south-western ne nw se sw"
+    "north-western south-eastern south-western ne nw se sw n.e. n.w. s.e. s.w. n.e n.w s.e s.w"
 )
 
 INSIDE: Final = _words("in at inside within across throughout through into")
@@ -54,7 +54,7 @@ NEAR_NOUNS: Final = _words(
     "kilometer kilometre kms kilometre outside suburbs"
 )
 STREETS: Final = _words(
-    "street streets st avenue ave road rd drive dr boulevard blvd lane ln way court ct parkway pkwy pike terrace "
+    "street streets st avenue avenues ave road roads rd drive dr boulevard blvd lane ln way court ct parkway pkwy pike terrace "
     "highway hwy route rt circle cir alley trail expressway freeway turnpike"
 )
 """Words after a name that make it a street."""
@@ -84,6 +84,13 @@ SITES: Final = _words(
     "bar club shop store factory palace shrine metro subway area countryside downtown hills mountains waterfront "
     "railway airfield crossing college campus bay river forest jungle desert side"
 )
+BUILDINGS: Final = SITES | _words(
+    "apartments apts elementary high middle homes townhomes inn motel lounge tavern diner manor villas estates commons "
+    "condominiums laundromat arena mart supermarket pharmacy nursing hall academy suites complex medical memorial "
+    "regional health healthcare"
+)
+"""Last words of the names of buildings and grounds: a place name in front belongs to them ("Lexington Park Homes")."""
+
 ORGANISATIONS: Final = _words(
     "police army ministry government military militia bank university council court party agency commission "
     "department office force forces club times post news journal tribune herald gazette union association committee "
@@ -96,6 +103,15 @@ ORGANISATIONS: Final = _words(
     "house chamber fund board service services project program school college republicans democrats church airline "
     "archdiocese archbishop bishop islamic human rights security national state international central supreme"
 )
+FORCES: Final = _words(
+    "police officers officer detectives detective deputies deputy sheriff sheriff's pd fire firefighters paramedics "
+    "mayor metro metropolitan investigators coroner swat patrol troopers"
+)
+"""Words after a town's or county's name that speak for its own police, fire brigade or mayor."""
+
+TOWN_POLICE: Final = frozenset({"US", "CA"})
+"""Countries where a town has police of its own, whose cases are in that town."""
+
 CALENDAR: Final = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -113,7 +129,7 @@ NO_PLACES: Final = _words(
     "these those there but and or if when while after before police army man men woman people al boko haram reuters "
     "afp ap bbc cnn koran quran bible earth heaven western eastern northern southern north south east west center "
     "centre central national jewish christian muslim muslims christians shiite sunni kurdish kurds arab arabs tamil "
-    "grand grill charge back hindu sikh "
+    "grand grill charge back hindu sikh time lot ward terminal interstate skip "
     "many most several some all one two three four five six seven eight nine ten mr mrs ms"
 )
 

@@ -71,7 +71,8 @@ def _gather(names: dict[_Where, Name], words: PlaceWords) -> Name:
 
 def _standing(words: PlaceWords) -> float:
     """How surely the words mean a place at all."""
-    if words.relation is not Relation.OTHER or words.head is not None or words.within is not None or words.is_parent:
+    placed = words.relation is not Relation.OTHER or words.within is not None or words.is_parent
+    if placed or words.head is not None or words.force:
         return 1.0
     return 0.7 if words.modifier else 0.4
 
@@ -83,6 +84,8 @@ def readings(name: str, head: str | None) -> tuple[Toponym, ...]:
     kinds = _KIND_OF_HEAD.get(HEADS.get(head, PlacePrecision.UNRESOLVED), ())
     found = lookup(f"{name} {head}") if head not in {"village", "district"} else ()
     found = tuple(dict.fromkeys((*found, *lookup(name))))
+    if HEADS.get(head) is PlacePrecision.SITE and len(found) > 0 and found[0].kind >= ToponymKind.ADMIN1:
+        return found[:1]  # "a Florida airport" is somewhere in Florida
     for kind in kinds:
         fitting = tuple(place for place in found if place.kind is kind)
         if len(fitting) > 0:
@@ -160,7 +163,8 @@ def _unknown(words: PlaceWords, names: dict[_Where, Name], poll: Poll) -> Place:
     name = names[_where(words)]
     if code is None and (name.choice is None or name.choice.country == _only_country(poll)):
         code = _only_country(poll)
-    return Place(_plain(words.name), _precision(words, None), country=code, admin1=admin1)
+    shown = _county(words) or _plain(words.name)
+    return Place(shown, _precision(words, None), country=code, admin1=admin1)
 
 
 def _only_country(poll: Poll) -> str | None:
@@ -172,11 +176,17 @@ def _only_country(poll: Poll) -> str | None:
 
 
 def _shown(words: PlaceWords, choice: Toponym) -> str:
-    if choice.kind is ToponymKind.ADMIN2 and words.head in {"county", "parish"}:
-        return f"{_plain(words.name)} {words.head.title()}"
+    county = _county(words)
+    if choice.kind is ToponymKind.ADMIN2 and county is not None:
+        return county
     if words.name.isupper() and len(words.name) > 3 and place_key(words.name) == place_key(choice.name):
         return choice.name
     return _plain(words.name)
+
+
+def _county(words: PlaceWords) -> str | None:
+    """The name of a county with its kind word, which belongs to it."""
+    return f"{_plain(words.name)} {words.head.title()}" if words.head in {"county", "parish"} else None
 
 
 def _plain(name: str) -> str:

@@ -26,7 +26,7 @@ _ENDS = re.compile(r"[.!?:;][\"”’')\]]*$")
 # "MINNA, Nigeria - ", "LIMA, 12 Jan (EFE) -- ", "ZARHAN CITY (Agency) — "
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Za-zÀ-ÿ.'’-]+(?:[ ,]+(?:[A-Z][A-Za-zÀ-ÿ.'’-]*|of|de|la|el|al|\d{1,2})){0,7})"
-    r"(?P<agency>\s*[(\[][^)\]]{2,40}[)\]])?\s*(?:\s-{1,3}\s|\s*[–—]\s*|>>)\s*(?=[\"“'A-Z\d])"
+    r"(?P<agency>\s*[(\[][^)\]]{2,40}[)\]])?\s*(?:\s-{1,3}(?:\s|$)|\s*[–—]\s*|\s*>>)\s*(?=[\"“'A-Z\d]|$)"
 )
 # sentencex ends a sentence at "p.m."; what follows goes on when it is a weekday, a month or a small letter
 _CLOCK_END = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
@@ -104,6 +104,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """(start, end) of the sentences of one paragraph."""
     at = start
+    if not text[start:end].strip():
+        return  # a dateline on a line of its own
     for sentence in _joined(list(sentencex.segment("en", text[start:end]))):
         stop = at + len(sentence)
         cuts = [at, *(at + m.start() for m in _GLUED.finditer(sentence)), stop]
@@ -168,7 +170,7 @@ def passages(report: Report) -> list[Passage]:
         if bodies == 0 and number + 1 < len(lines) and _looks_like_headline(line):
             add(start, end, paragraph, PassageKind.HEADLINE)
             continue
-        offset = dateline_end(line) if bodies <= 2 and not has_dateline else 0
+        offset = dateline_end(line) if bodies <= 4 and not has_dateline else 0
         if offset > 0:
             has_dateline = True
             add(*_trim(text, start, start + offset), paragraph, PassageKind.DATELINE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from casebook.assemble.drafts import occurrence
-from casebook.extract.found import live
 from casebook.assemble.grouping import draft_incidents
 from casebook.assemble.joining import overlap
+from casebook.extract.found import live
 from casebook.model.claim import Occurrence
 from casebook.model.values import DateMethod, DatePrecision, Days
 from tests.cases.reading import scene

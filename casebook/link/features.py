@@ -149,9 +149,23 @@ def names(left: Profile, right: Profile) -> float:
     return -min(1.0, few / _FEW_NAMES / 2) if few > 0 else 0.0
 
 
+def people(left: Profile, right: Profile) -> float:
+    """Whether the names that each report tells most are in the other: 1 all of them, -1 none."""
+    if len(left.names) == 0 or len(right.names) == 0:
+        return 0.0
+    return _known(left, right) + _known(right, left) - 1
+
+
+def _known(told: Profile, other: Profile) -> float:
+    """The share of the names told most whose last word the other report has."""
+    most = told.names[:_FEW_NAMES]
+    there = {*other.words, *(name.rsplit(" ", 1)[1] for name in other.names)}
+    return sum(name.rsplit(" ", 1)[1] in there for name in most) / len(most)
+
+
 def words(left: Profile, right: Profile) -> float:
     """The share of the reports' rare words that both use, weighed by how rare they are in news."""
-    return _shared(left.words, right.words, digits=False)
+    return math.sqrt(_shared(left.words, right.words, digits=False))
 
 
 def numbers(left: Profile, right: Profile) -> float:
@@ -202,6 +216,7 @@ FEATURES: tuple[Feature, ...] = (
     actors,
     targets,
     names,
+    people,
     words,
     numbers,
     headline,

@@ -1,8 +1,9 @@
 """From scores to links: what is suggested to a person, and what a named policy may join on its own.
 
 The invariant: a suggestion never merges, and no single link joins two incidents that other accounts keep apart. The
-policy joins an account with an incident only when one of its accounts is above the threshold, none contradicts, and the
-incident as a whole is more likely the same than not. What a person judged apart stays apart.
+policy joins an account with an incident only when one of its accounts is above the threshold and does not contradict,
+and the incident as a whole agrees: fewer than half of its accounts contradict, and on the mean they are likelier the
+same than not. Two accounts of one report are never joined, and what a person judged apart stays apart.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from casebook.link.features import day, place
+from casebook.link.features import day, day_named, place
 from casebook.link.profile import Profile
 from casebook.link.score import Scored, score
 
@@ -20,7 +20,6 @@ SUGGEST = 0.1  # the least score worth a person's look
 MOST = 10  # suggestions for one account
 AUTO_SAME = 0.9  # shipped threshold of the automatic policy, where a user switches it on
 WHOLE = 0.5  # what the accounts of an incident must reach on the whole (mean of log-odds)
-_FAR_DAYS = timedelta(days=3)
 
 Pair = frozenset[str]
 
@@ -50,19 +49,11 @@ def contradiction(left: Profile, right: Profile) -> str | None:
     """Why two accounts cannot be joined by a policy whatever their score; None when nothing forbids it."""
     if left.report_id == right.report_id:
         return "one report tells both"
-    if _days_apart(left, right):
-        return "the stated days are more than three days apart"
+    if day(left, right) <= -1.0 and day_named(left, right) <= 0:
+        return "the stated days are more than three days apart, and neither report names the other's"
     if place(left, right) <= -1.0 and day(left, right) <= 0:
-        return "the places lie apart"
+        return "the places lie apart, and no day agrees"
     return None
-
-
-def _days_apart(left: Profile, right: Profile) -> bool:
-    if not left.stated or not right.stated:
-        return False
-    if left.first is None or left.last is None or right.first is None or right.last is None:
-        return False
-    return left.first - right.last > _FAR_DAYS or right.first - left.last > _FAR_DAYS
 
 
 def automatic(
@@ -84,7 +75,8 @@ def automatic(
         if hint.scored.score < threshold:
             break
         incident = next((i for i in incidents if any(p.account_id == hint.right for p in i)), ())
-        if len(incident) == 0 or any(p in joined for p in incident):
+        linked = next((p for p in incident if p.account_id == hint.right), None)
+        if linked is None or linked in joined or contradiction(told, linked) is not None:
             continue
         if _agree(joined, incident, apart):
             chosen.append(hint)
@@ -93,9 +85,11 @@ def automatic(
 
 
 def _agree(joined: Sequence[Profile], incident: Sequence[Profile], apart: Collection[Pair]) -> bool:
-    """No pair contradicts or was judged apart, and on the whole they are more likely one incident than not."""
+    """No pair was judged apart, fewer than half contradict, and on the whole one incident is likelier than not."""
     pairs = [(a, b) for a in joined for b in incident]
-    if any(frozenset((a.account_id, b.account_id)) in apart or contradiction(a, b) is not None for a, b in pairs):
+    if any(frozenset((a.account_id, b.account_id)) in apart or a.report_id == b.report_id for a, b in pairs):
+        return False
+    if 2 * sum(contradiction(a, b) is not None for a, b in pairs) >= len(pairs):
         return False
     return sum(_odds(score(a, b).score) for a, b in pairs) / len(pairs) >= _odds(WHOLE)
 

@@ -117,7 +117,7 @@ def score_links(corpus: str, told: Sequence[Telling], threshold: float = AUTO_SA
     if 0 < len(read) < len(told):
         *_, f1 = b_cubed({r: found[r] for r in read}, {r: gold[r] for r in read})
         values.append(("b3_f1_read_only", f1))
-    return LinkScores(corpus, tuple(values), tuple(_calibration(told, shelf)))
+    return LinkScores(corpus, tuple(values), tuple(_calibration(told)))
 
 
 def _pairwise(told: Sequence[Telling], found: Mapping[str, int]) -> Iterator[tuple[str, float]]:
@@ -151,7 +151,7 @@ def _recall_at_top(told: Sequence[Telling], shelf: Shelf) -> Iterator[tuple[str,
         yield "any_at_10", 100 * sum(any_found) / len(any_found)
 
 
-def _calibration(told: Sequence[Telling], shelf: Shelf) -> Iterator[tuple[float, float, int, float, float]]:
+def _calibration(told: Sequence[Telling]) -> Iterator[tuple[float, float, int, float, float]]:
     """Per bin of the score, over candidate pairs of main accounts: bounds, pairs, mean score, share of one incident."""
     held = {t.id: frozenset(keys(t.main)) for t in told}
     scored = [

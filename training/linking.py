@@ -106,9 +106,9 @@ def main() -> None:
     learned = [pairs(corpus, weight) for corpus, weight in LEARNED_FROM]
     start, agree, contradict = fit(learned)
     out = [
-        "# What each feature of casebook/link/features.py weighs: `agree` times what speaks for one incident, `contradict`",
-        "# times what speaks against. The sum and the start are the log-odds of one incident. Fitted by training/linking.py",
-        f"# (seed {SEED}) on these pairs:",
+        "# What each feature of casebook/link/features.py weighs: `agree` times what speaks for one incident,",
+        "# `contradict` times what speaks against. The sum and the start are the log-odds of one incident.",
+        f"# Fitted by training/linking.py (seed {SEED}) on these pairs:",
     ]
     for (corpus, weight), p in zip(LEARNED_FROM, learned, strict=True):
         digest = hashlib.sha256(corpus_path(corpus).read_bytes()).hexdigest()

@@ -61,6 +61,11 @@ def copy_groups(signatures: Mapping[str, Signature], *, least: float = COPY) -> 
     return tuple(tuple(reports) for _, reports in sorted(groups.items()))
 
 
+def sources(signatures: Mapping[str, Signature], *, least: float = COPY) -> dict[str, str]:
+    """The source of each report that is a copy or is copied: the first id of its group, as `fold` asks for it."""
+    return {report: group[0] for group in copy_groups(signatures, least=least) if len(group) > 1 for report in group}
+
+
 def _join(near: Sequence[str], signatures: Mapping[str, Signature], group: dict[str, str], least: float) -> None:
     """Joins each report of a bucket with the earlier ones it is a copy of."""
     for at, right in enumerate(near):

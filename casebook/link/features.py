@@ -7,8 +7,10 @@ Order does not matter: `f(a, b) == f(b, a)`.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from casebook.link.copies import likeness
 from casebook.link.profile import Bounds, Profile
@@ -158,19 +160,23 @@ def people(left: Profile, right: Profile) -> float:
 
 def _known(told: Profile, other: Profile) -> float:
     """The share of the names told most whose last word the other report has."""
-    most = told.names[:_FEW_NAMES]
-    there = {*other.words, *(name.rsplit(" ", 1)[1] for name in other.names)}
-    return sum(name.rsplit(" ", 1)[1] in there for name in most) / len(most)
+    most = _last_words(told.names[:_FEW_NAMES])
+    words, names = _bag(other.words).words, _last_words(other.names)
+    return sum(word in words or word in names for word in most) / len(most)
 
 
 def words(left: Profile, right: Profile) -> float:
     """The share of the reports' rare words that both use, weighed by how rare they are in news."""
-    return math.sqrt(_shared(left.words, right.words, digits=False))
+    ours, theirs = _bag(left.words), _bag(right.words)
+    shared = ours.words & theirs.words
+    if len(shared) == 0:
+        return 0.0
+    return math.sqrt(sum(rarity(word) ** 2 for word in shared) / math.sqrt(ours.weight * theirs.weight))
 
 
 def numbers(left: Profile, right: Profile) -> float:
     """Ages, house numbers and other rare figures that both reports print."""
-    shared = {w for w in left.words if w.isdecimal()} & {w for w in right.words if w.isdecimal()}
+    shared = _bag(left.words).numbers & _bag(right.words).numbers
     return 1 - math.exp(-sum(rarity(number) for number in shared) / _NUMBERS)
 
 
@@ -178,8 +184,18 @@ def headline(left: Profile, right: Profile) -> float:
     """The share of the rare words of one headline that the other report has too."""
     if len(left.title) == 0 or len(right.title) == 0:
         return 0.0
-    found = (_found(left.title, (*right.title, *right.words)), _found(right.title, (*left.title, *left.words)))
-    return sum(found) / 2
+    return (_headed(left.title, right) + _headed(right.title, left)) / 2
+
+
+def _headed(title: Sequence[str], other: Profile) -> float:
+    bag = _bag(other.words)
+    total = found = 0.0
+    for word in title:
+        weight = rarity(word)
+        total += weight
+        if word in bag.words or word in bag.numbers or word in other.title:
+            found += weight
+    return found / total
 
 
 def near_copy(left: Profile, right: Profile) -> float:
@@ -187,22 +203,26 @@ def near_copy(left: Profile, right: Profile) -> float:
     return likeness(left.copy, right.copy)
 
 
-def _shared(left: Sequence[str], right: Sequence[str], *, digits: bool) -> float:
-    """Weighted cosine of two lists of rare words."""
-    ours = {w for w in left if w.isdecimal() is digits}
-    theirs = {w for w in right if w.isdecimal() is digits}
-    if len(ours) == 0 or len(theirs) == 0:
-        return 0.0
-    return _weight(ours & theirs) / math.sqrt(_weight(ours) * _weight(theirs))
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """Rare words and numbers of a telling apart, and what its words weigh together."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    weight: float
 
 
-def _weight(found: Iterable[str]) -> float:
-    return sum(rarity(word) ** 2 for word in found)
+@lru_cache(maxsize=4096)
+def _bag(terms: tuple[str, ...]) -> _Bag:
+    """The bag of a profile's words; kept, because one account is compared with many."""
+    found = frozenset(term for term in terms if not term.isdecimal())
+    return _Bag(found, frozenset(terms) - found, sum(rarity(word) ** 2 for word in found))
 
 
-def _found(title: Sequence[str], other: Sequence[str]) -> float:
-    total = sum(rarity(word) for word in title)
-    return sum(rarity(word) for word in set(title) & set(other)) / total
+@lru_cache(maxsize=4096)
+def _last_words(names: tuple[str, ...]) -> frozenset[str]:
+    """The last words of names: family names, mostly."""
+    return frozenset(name.rsplit(" ", 1)[1] for name in names)
 
 
 FEATURES: tuple[Feature, ...] = (

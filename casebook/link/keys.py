@@ -14,7 +14,7 @@ from casebook.link.profile import Profile
 from casebook.link.wording import name_weight
 
 KEY_LIMIT = 200  # accounts with one key; more make it useless, and slow
-CANDIDATES = 60  # accounts compared with a new one
+CANDIDATES = 40  # accounts compared with a new one
 _NAMES = 6
 _WORDS = 8
 _RARE_NAME = 8.0

@@ -16,9 +16,10 @@ from casebook.link.features import day, day_named, place
 from casebook.link.profile import Profile
 from casebook.link.score import Scored, score
 
-SUGGEST = 0.1  # the least score worth a person's look
+SUGGEST = 0.05  # the least score worth a person's look: measured, one in six pairs just above it is of one incident
 MOST = 10  # suggestions for one account
 AUTO_SAME = 0.9  # shipped threshold of the automatic policy, where a user switches it on
+_SURE = 0.01  # no pair counts for more than 99 to 1
 WHOLE = 0.5  # what the accounts of an incident must reach on the whole (mean of log-odds)
 
 Pair = frozenset[str]
@@ -95,5 +96,6 @@ def _agree(joined: Sequence[Profile], incident: Sequence[Profile], apart: Collec
 
 
 def _odds(probability: float) -> float:
-    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    """Log-odds within bounds, so that one copied text does not outvote the rest of an incident."""
+    bounded = min(max(probability, _SURE), 1 - _SURE)
     return math.log(bounded / (1 - bounded))

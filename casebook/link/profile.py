@@ -7,6 +7,7 @@ Unknown is None or empty. Names of victims stand in it: a profile never leaves t
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -62,7 +63,9 @@ _DATES = ("published", "first", "last")
 def to_json(profile: Profile) -> str:
     """One line of JSON: a list of the values in the order of the fields; the signature in hexadecimal."""
     values = [_plain(getattr(profile, name)) for name in _NAMES[:-1]]
-    return json.dumps([*values, "".join(f"{n:08x}" for n in profile.copy)], ensure_ascii=True, separators=(",", ":"))
+    return json.dumps(
+        [*values, struct.pack(f">{len(profile.copy)}I", *profile.copy).hex()], ensure_ascii=True, separators=(",", ":")
+    )
 
 
 def from_json(line: str) -> Profile:
@@ -77,8 +80,7 @@ def from_json(line: str) -> Profile:
         given[name] = tuple(given[name])
     for name in ("killed", "injured"):
         given[name] = None if given[name] is None else tuple(given[name])
-    signed = given["copy"]
-    given["copy"] = tuple(int(signed[at : at + 8], 16) for at in range(0, len(signed), 8))
+    given["copy"] = struct.unpack(f">{len(given['copy']) // 8}I", bytes.fromhex(given["copy"]))
     return Profile(**given)
 
 

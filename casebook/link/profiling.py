@@ -78,8 +78,8 @@ def _speaking(told: Told) -> Iterator[str]:
     spans = [told.account.anchor, *(span for claim in told.claims for span in claim.evidence)]
     for passage in passages(report):
         span = passage.span
-        held = any(span.start < s.end and s.start < span.end for s in spans)
-        if held or (is_main and passage.kind is not PassageKind.FURNITURE):
+        held = is_main or any(span.start < s.end and s.start < span.end for s in spans)
+        if held and passage.kind is not PassageKind.FURNITURE:
             yield span.quote
 
 

@@ -5,6 +5,7 @@ A person can read from a draft why each sentence was joined: every cluster keeps
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from casebook.assemble.scene import Dated, Placed

@@ -13,7 +13,18 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from casebook.model.claim import Account, Channel, Claim, Field, Modality, Occurrence, Role, Speaker, SpeakerRole, Status
+from casebook.model.claim import (
+    Account,
+    Channel,
+    Claim,
+    Field,
+    Modality,
+    Occurrence,
+    Role,
+    Speaker,
+    SpeakerRole,
+    Status,
+)
 from casebook.model.errors import InputError
 from casebook.model.issue import Issue
 from casebook.model.report import Span

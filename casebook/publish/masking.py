@@ -28,7 +28,9 @@ _SPEAKER_LABELS = {
     SpeakerRole.SUSPECT_OR_LAWYER: "suspect",
 }
 _LABELS = ("victim", "suspect", "relative", "witness", "speaker", "person")  # the first that fits a name is its label
-_AGE = re.compile(r"(\[\w+\]), (\d{1,3})(?=[,.;)]|$)|\b(\d{1,3})[- ]years?[- ]old\b|\b(aged?) (\d{1,3})\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"(\[\w+\]), (\d{1,3})(?=[,.;)]|$)|\b(\d{1,3})[- ]years?[- ]old\b|\b(aged?) (\d{1,3})\b", re.IGNORECASE
+)
 _BANDS = ((18, "under 18"), (30, "18 to 29"), (45, "30 to 44"), (60, "45 to 59"))
 _PATH = re.compile(r"^(?:~|/|[A-Za-z]:[\\/]|\.{1,2}/)|\.(?:txt|text|md|html?|xhtml|jsonl|ndjson|json)$")
 _HOST = re.compile(r"^[a-z]+://[^/?#]+", re.IGNORECASE)

@@ -1,14 +1,14 @@
 """Which words of a phrase may be the name of a person: every capital that nothing else explains.
 
-The invariant: a name is never recognised, only what is no name is. Days, peoples, bodies, actors of the registry, places
-where a place is told, roles and ordinary words are known from lists; what is left is taken as a name. So a name that no
-list has ever heard of is found too, and a body or a village that no list knows is sometimes taken for one: to mask too
-much is a blemish, to mask too little a harm.
+The invariant: a name is never recognised, only what is no name is. Days, peoples, bodies, actors of the registry,
+places where a place is told, roles and ordinary words are known from lists; what is left is taken as a name. So a name
+that no list has ever heard of is found too, and a body or a village that no list knows is sometimes taken for one: to
+mask too much is a blemish, to mask too little a harm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -67,7 +67,7 @@ class _Phrase:
         self.could = _candidates(self.tokens, self.known)
 
 
-def names(text: str, known: Known = Known()) -> tuple[Name, ...]:  # noqa: B008  a frozen value
+def names(text: str, known: Known = Known()) -> tuple[Name, ...]:
     """The stretches of the text that may be names of people, from left to right."""
     phrase = _Phrase(tokens(text), known)
     return tuple(
@@ -93,7 +93,7 @@ def _candidates(found: Sequence[Token], known: Known) -> list[bool]:
         elif token.lower in known.private:
             could.append(token.text[0].isupper() or known.caseless or not is_ordinary(token.lower))
         elif mixed and at > 0 and not _opens(found, at):
-            could.append(token.text[0].isupper() or "-" in token.text and any(map(str.isupper, token.text)))
+            could.append(token.text[0].isupper() or ("-" in token.text and any(map(str.isupper, token.text))))
         elif not known.caseless and not any(map(str.isupper, token.text)):
             could.append(False)
         else:
@@ -209,7 +209,7 @@ def _explained(phrase: _Phrase, at: int, first: int, last: int, *, named: bool) 
     for end in (_actor(lower, at), _body(phrase, at, last)):
         if end > at and (not named or end - at > 1):
             return end
-    if named and not lower[at] in listed("days_and_months"):
+    if named and lower[at] not in listed("days_and_months"):
         return at
     place = _place(phrase, at, first, last)
     if place > at:
@@ -260,7 +260,7 @@ def _capitals_end(phrase: _Phrase, at: int, last: int) -> int:
 
 
 def _body_of(phrase: _Phrase, at: int) -> int:
-    """ "Ministry of Interior", "Bank of Kenya": the capitals after "of" belong to the body, unless they are a given name."""
+    """ "Ministry of Interior", "Bank of Kenya": what follows "of" belongs to the body, but for a given name."""
     lower, size = phrase.lower, len(phrase.lower)
     end = at + 1
     if end < size and lower[end] == "of" and lower[at] not in _SPEAKING_BODIES:

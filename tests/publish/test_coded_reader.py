@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.model.claim import Account, Channel, Claim, Field, Modality, Occurrence, Role, Speaker, SpeakerRole, Status
+from casebook.model.claim import (
+    Account,
+    Channel,
+    Claim,
+    Field,
+    Modality,
+    Occurrence,
+    Role,
+    Speaker,
+    SpeakerRole,
+    Status,
+)
 from casebook.model.coded import Coded
 from casebook.model.errors import InputError
 from casebook.model.report import Report
@@ -44,7 +55,9 @@ counts = st.builds(
 values = st.one_of(
     counts,
     st.builds(Days, words, st.sampled_from(DatePrecision), st.sampled_from(DateMethod)),
-    st.builds(Place, maybe, st.sampled_from(PlacePrecision), maybe, maybe, maybe, st.none() | decimals, decimals, maybe),
+    st.builds(
+        Place, maybe, st.sampled_from(PlacePrecision), maybe, maybe, maybe, st.none() | decimals, decimals, maybe
+    ),
     st.builds(Ref, words, maybe, maybe),
     st.builds(Code, words, words),
     st.builds(Text, words),
@@ -116,7 +129,10 @@ def test_a_party_is_still_a_party_when_read_back() -> None:
         (('"low": 9, "high": 9', '"low": 90, "high": 90'), "the line was changed"),
         (('"anchor"', '"anker"'), "anchor of incidents 1 of the line is None; the line was written before"),
         (('"start": 0, "end": 29', '"start": 0, "end": 28'), "quote of anchor of incidents 1"),
-        (('"field": "killed"', '"field": "slain"'), "field of claims 1 of incidents 1 of the line is 'slain'; use one of"),
+        (
+            ('"field": "killed"', '"field": "slain"'),
+            "field of claims 1 of incidents 1 of the line is 'slain'; use one of",
+        ),
         (('"report"', '"story"'), "report of the line is 'None'; it must be an object"),
         (('"published": null', '"published": "May"'), "published of report of the line is 'May'; write the day"),
     ],

@@ -6,6 +6,7 @@ open, an unknown stays None, and a layout writes its own code for unknown; what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -28,6 +29,8 @@ CIVILIAN_TARGETS = frozenset(
 ARMED_TARGETS = frozenset({"military", "police_security", "armed_group", "un_peacekeeping"})
 STATE_KINDS = frozenset({"state", "state_force", "ministry_or_agency"})
 _MASK = "["
+_MASKED = re.compile(r"\[[^\]]*\]")
+_ACRONYM = 5
 
 
 class Policy(StrEnum):
@@ -88,6 +91,19 @@ def locality(place: Place | None) -> str | None:
     """The name of the settlement; None where only an area or nothing is known."""
     exact = (PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.NEAR_SETTLEMENT)
     return place.name if place is not None and place.precision in exact else None
+
+
+def place_name(place: Place | None) -> str | None:
+    """The name of the most exact place that is known, a country by its English name."""
+    if place is None or place.precision is PlacePrecision.COUNTRY:
+        return country_name(place)
+    return place.name
+
+
+def cased(words: str) -> str:
+    """Words of a report that writes all in capitals, in small letters: "armed men" for "ARMED MEN"; "FMLN" stays."""
+    said = _MASKED.sub("", words)
+    return words.lower() if said.isupper() and len(said) > _ACRONYM else words
 
 
 def target_codes(incident: Public) -> tuple[str, ...]:
@@ -176,24 +192,28 @@ def where_words(incident: Public) -> str:
     place = incident.place
     if place is None:
         return "at an unknown place"
-    parts = list(dict.fromkeys(part for part in (place.name, place.admin1, country_name(place)) if part is not None))
+    names = (place_name(place), place.admin1, country_name(place))
+    parts: list[str] = []
+    for name in names:
+        if name is not None and not any(name in part for part in parts):
+            parts.append(name)
     near = "near" if place.precision is PlacePrecision.NEAR_SETTLEMENT else "in"
     where = f"{near} {', '.join(parts)}" if len(parts) > 0 else "at an unknown place"
-    return where if place.site is None else f"{where} ({place.site.lower() if place.site.isupper() else place.site})"
+    return where if place.site is None else f"{where} ({cased(place.site)})"
 
 
 def who_words(incident: Public) -> str:
     """Who is said to have done it, with the standing of each name; else the words for attackers nobody names."""
     if len(incident.perpetrators) > 0:
-        return "; ".join(f"{found.actor.name} ({standing(found)})" for found in incident.perpetrators)
+        return "; ".join(f"{cased(found.actor.name)} ({standing(found)})" for found in incident.perpetrators)
     described = [value_words(c.field, c.value) for c in incident.standing(Field.PERPETRATOR_DESCRIPTION)]
-    plain = [words.lower() if words.isupper() else words for words in described if words != WITHHELD]
+    plain = [cased(words) for words in described if words != WITHHELD]
     return f"not named ({'; '.join(dict.fromkeys(plain))})" if len(plain) > 0 else "not told"
 
 
 def notes(incident: Public, opening: str | None = None) -> str:
     """What happened in one line of neutral words: type, place, who is said to have done it, figures."""
-    kind = "incident of unknown type" if incident.type is None else label("type", incident.type)
+    kind = "incident of unknown type" if incident.type is None else label("type", incident.type).split(" (")[0]
     parts = [f"{opening or when_words(incident.date) + ','} {kind[:1].lower()}{kind[1:]} {where_words(incident)}."]
     if incident.occurrence != "occurred":
         parts.append(f"Occurrence: {label('occurrence', incident.occurrence)}.")
@@ -212,7 +232,7 @@ def rivals(incident: Public, name: Field) -> tuple[str, ...]:
     for claim in incident.of(name):
         stance = [claim.modality] if claim.modality is not Modality.ASSERTED else []
         status = [claim.status] if claim.status is not Status.CURRENT else []
-        said.append(f"{claim_words(claim)} ({', '.join((speaker_words(claim.said_by), *stance, *status))})")
+        said.append(f"{claim_words(claim)} ({', '.join((cased(speaker_words(claim.said_by)), *stance, *status))})")
     distinct = tuple(dict.fromkeys(said))
     return distinct if len({claim.value for claim in incident.of(name)}) > 1 else ()
 
@@ -221,7 +241,7 @@ def claim_words(claim: PublicClaim) -> str:
     """What a claim says, for people; a figure with the group that it counts."""
     words = value_words(claim.field, claim.value)
     if isinstance(claim.value, Count) and claim.value.population is not None:
-        return f"{words} {claim.value.population}"
+        return f"{words} {cased(claim.value.population)}"
     return words
 
 

@@ -13,7 +13,20 @@ from dataclasses import dataclass, field, replace
 from casebook.lists.words import words as listed
 from casebook.model.claim import Claim, Field, Speaker, SpeakerRole
 from casebook.model.incident import Incident
-from casebook.model.values import Clock, Code, Count, Days, Duration, Flag, Money, Place, Ref, Text, Value
+from casebook.model.values import (
+    Clock,
+    Code,
+    Count,
+    Days,
+    Duration,
+    Flag,
+    Money,
+    Place,
+    PlacePrecision,
+    Ref,
+    Text,
+    Value,
+)
 from casebook.publish.names import Known, names
 from casebook.publish.source import Source
 
@@ -60,7 +73,7 @@ class Mask:
         age = int(found[2] or found[3] or found[5])
         band = next((words for limit, words in _BANDS if age < limit), "60 or over")
         self.taken += 1
-        return f"{found[1]}, aged {band}" if found[1] else f"aged {band}"
+        return f"{found[1]}, aged {band}" if found[1] else f"[aged {band}]"
 
     def text_or_none(self, text: str | None) -> str | None:
         """The same, None staying None."""
@@ -86,11 +99,11 @@ class Mask:
 
     def place(self, place: Place) -> Place:
         """The spot masked; the name of a place only where no gazetteer knows it and a person of the story has it."""
-        name = place.name
-        if name is not None and place.ref is None and set(name.lower().split()) <= self.known.private:
+        site = self.text_or_none(place.site)
+        if place.name is not None and place.ref is None and set(place.name.lower().split()) <= self.known.private:
             self.taken += 1
-            name = "[person]"
-        return replace(place, name=name, site=self.text_or_none(place.site))
+            return replace(place, name=None, site=site, precision=PlacePrecision.UNRESOLVED)
+        return replace(place, site=site)
 
     def ref(self, ref: Ref) -> Ref:
         """A registered actor stays; any other is masked, as it may be a person."""

@@ -280,6 +280,12 @@ def _is_body(word: str) -> bool:
     return any(item.kind in _BODIES for match in targets().matches((word,)) for item in match.items)
 
 
+def _opens_body(lower: tuple[str, ...]) -> bool:
+    """ "police", "bus station": small words that make the name before them that of a place."""
+    found = (match for match in targets().matches(lower) if match.start == 0)
+    return lower[0] in listed("public_bodies") or any(i.kind in _BODIES for match in found for i in match.items)
+
+
 def _place(phrase: _Phrase, at: int, first: int, last: int) -> int:
     """The end of a place name that begins here and is told as a place."""
     lower = phrase.lower
@@ -293,7 +299,9 @@ def _place(phrase: _Phrase, at: int, first: int, last: int) -> int:
         before = before and not (given and lower[end] in listed("surname_and_body"))
         if text in phrase.known.places and (told or (not given and (before or end - at > 1 or end == len(lower)))):
             return end
-        if (told or (before and not given and lower[end] in HEADS)) and _is_toponym(text):
+        speaks = end < len(lower) and phrase.tokens[end].text.islower() and _opens_body(lower[end : end + 3])
+        beside = not given and not phrase.known.caseless and (speaks or (before and lower[end] in HEADS))
+        if (told or beside) and _is_toponym(text):
             return end
         if not given and (_is_country(text) or (end - at > 1 and _is_large(text))):
             return end

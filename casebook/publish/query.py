@@ -29,7 +29,7 @@ _CONTESTED = (PerpetratorStatus.SELF_CLAIMED_CONTESTED, PerpetratorStatus.ACCUSE
 class Wanted:
     """A question; every condition given must hold. Days are inclusive; an incident matches when it may be of them.
 
-    `where`: a place, area or country by name, or an ISO 3166-1 alpha-2 code. `type`: a type or the group before its dot.
+    `where`: a place, area or country by name, or an ISO 3166-1 alpha-2 code. `type`: a type, or a group of them.
     `box`: south, west, north, east in degrees, west above east where it crosses the 180th meridian. `near`: latitude,
     longitude, kilometres. `disputed` True: accounts contradict each other; False: they do not.
     """
@@ -135,7 +135,7 @@ def _killed(incident: Incident) -> int:
 
 
 def is_disputed(incident: Incident) -> bool:
-    """True when accounts contradict: whether it happened, who did it, how many were killed or hurt, or what is linked."""
+    """True when accounts contradict: whether it happened, who did it, how many were hurt, or what is linked."""
     if incident.occurrence is Occurrence.DISPUTED or len(incident.contradictions) > 0:
         return True
     if any(found.status in _CONTESTED for found in incident.perpetrators):

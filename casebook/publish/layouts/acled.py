@@ -29,10 +29,10 @@ from casebook.publish.flat import (
     is_exact,
     is_foreign,
     is_state,
-    locality,
     middle,
     named,
     notes,
+    place_name,
     rivals,
     standing,
     target_codes,
@@ -158,9 +158,16 @@ def _actors(incident: Public, kind: str, sub: str) -> dict[str, Cell]:
         "inter1": one,
         "actor2": second,
         "inter2": two,
-        "interaction": None if one is None or (second is not None and two is None) else f"{one}{two or 0}",
+        "interaction": _interaction(one, two, alone=second is None),
         "civilian_targeting": "Civilian targeting" if two == _CIVILIANS else None,
     }
+
+
+def _interaction(one: int | None, two: int | None, *, alone: bool) -> str | None:
+    """Two digits, the smaller first; an actor alone has 0 after it; None where a side is not classed."""
+    if one is None or (two is None and not alone):
+        return None
+    return f"{one}0" if two is None else f"{min(one, two)}{max(one, two)}"
 
 
 def _first(incident: Public, kind: str, suffix: str) -> tuple[str, int | None]:
@@ -207,7 +214,7 @@ def _where(incident: Public) -> dict[str, Cell]:
         "country": country_name(place),
         "admin1": None if place is None else place.admin1,
         "admin2": district_name(place),
-        "location": locality(place) or (None if place is None else place.name),
+        "location": place_name(place),
         "latitude": None if place is None else place.lat,
         "longitude": None if place is None else place.lon,
         "geo_precision": None if place is None else _GEO.get(place.precision),

@@ -35,8 +35,8 @@ from casebook.publish.flat import (
     holding,
     is_exact,
     is_state,
-    locality,
     named,
+    place_name,
     standing,
     target_codes,
 )
@@ -199,7 +199,7 @@ def _where(incident: Public) -> dict[str, Cell]:
     said = None if place is None else ", ".join(part for part in (place.site, place.name) if part is not None)
     return {
         "where_prec": None if place is None else _WHERE.get(place.precision),
-        "where_coordinates": locality(place) or (None if place is None else place.name),
+        "where_coordinates": place_name(place),
         "where_description": said or None,
         "adm_1": None if place is None else place.admin1,
         "adm_2": district_name(place),

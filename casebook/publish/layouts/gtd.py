@@ -15,15 +15,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from casebook.lists.crosswalk import Crossing, Fit, crosswalk, layout_country
 from casebook.model.claim import Channel, Field, Occurrence, Role
 from casebook.model.perpetrators import Attributed, PerpetratorStatus
-from casebook.model.values import Code, Duration, Flag, Money, PlacePrecision, Text
+from casebook.model.values import Code, DatePrecision, Duration, Flag, Money, PlacePrecision, Text
 from casebook.publish.flat import (
     Policy,
     agreeing,
     basis,
+    cased,
     citations,
     coded,
     country_name,
@@ -46,6 +48,7 @@ from casebook.publish.release import Public
 from casebook.publish.words import edtf_words, label
 
 UNKNOWN, UNKNOWN_NUMBER = -9, -99
+_SOME_DAYS = timedelta(days=6)  # how long before its report an undated incident may have been
 _CLAIM_MODES = {
     Channel.WRITTEN_STATEMENT: (1, "Letter"),
     Channel.LEAFLET: (5, "Note left at scene"),
@@ -157,6 +160,9 @@ def _when(incident: Public) -> dict[str, Cell]:
     same_month = same_year and first is not None and last is not None and first.month == last.month
     day = first.day if is_exact(incident.date) and first is not None and first == last else 0
     words = None if incident.date is None or day > 0 else edtf_words(incident.date.edtf)
+    if incident.date is not None and incident.date.precision is DatePrecision.INFERRED:
+        words = f"about {words}, the day of the report"
+        same_month = first is not None and (first - _SOME_DAYS).month == first.month
     return {
         "iyear": first.year if same_year and first is not None else None,
         "imonth": first.month if same_month and first is not None else 0,
@@ -187,7 +193,7 @@ def _where(incident: Public) -> dict[str, Cell]:
         "longitude": None if place is None else place.lon,
         "specificity": _SPECIFICITY.get(place.precision, 5) if place is not None and located else 5,
         "vicinity": UNKNOWN if place is None else near.get(place.precision, UNKNOWN),
-        "location": None if place is None else place.site,
+        "location": None if place is None or place.site is None else cased(place.site),
     }
 
 
@@ -236,7 +242,7 @@ def _targets(incident: Public) -> dict[str, Cell]:
     for at, (crossing, said) in enumerate(known[:3], start=1):
         cells[f"targtype{at}"] = int(crossing.code or 20)
         cells[f"targtype{at}_txt"] = crossing.label
-        cells[f"target{at}"] = said
+        cells[f"target{at}"] = None if said is None else cased(said)
     return cells
 
 
@@ -288,7 +294,7 @@ def _weapons(incident: Public) -> dict[str, Cell]:
     for at, (code, words) in enumerate(list(found.items())[:4], start=1):
         cells[f"weaptype{at}"], cells[f"weaptype{at}_txt"] = int(code or 13), words
     said = [c.value.words for c in incident.standing(Field.WEAPON) if isinstance(c.value, Code)]
-    plain = [words.lower() if words.isupper() else words for words in said]
+    plain = [cased(words) for words in said]
     return cells | {"weapdetail": "; ".join(dict.fromkeys(plain)) or None}
 
 
@@ -307,7 +313,7 @@ def _property(incident: Public) -> dict[str, Cell]:
     said = [c.value.text for c in incident.standing(Field.PROPERTY_DAMAGE) if isinstance(c.value, Text)]
     if len(said) == 0:
         return {"property": UNKNOWN}
-    plain = [words.lower() if words.isupper() else words for words in said]
+    plain = [cased(words) for words in said]
     comment = "; ".join(dict.fromkeys(plain))
     return {"property": 1, "propextent": 4, "propextent_txt": "Unknown", "propcomment": comment}
 

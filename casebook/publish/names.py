@@ -97,7 +97,7 @@ def _candidates(found: Sequence[Token], known: Known) -> list[bool]:
         elif not known.caseless and not any(map(str.isupper, token.text)):
             could.append(False)
         else:
-            could.append(_is_unusual(token.lower, tags[at], known))
+            could.append(_is_unusual(token.lower, tags[at]))
     return could
 
 
@@ -115,10 +115,10 @@ def _is_title(found: Sequence[Token], stop: int) -> bool:
     return stop > 0 and (found[stop - 1].lower in listed("personal_titles") or len(found[stop - 1].text) == 1)
 
 
-def _is_unusual(word: str, kind: str, known: Known) -> bool:
+def _is_unusual(word: str, kind: str) -> bool:
     """For a word whose capital says nothing: a given name, or no word that a list or the tagger knows as ordinary."""
     if word in listed("given_names"):
-        return kind.startswith("NNP") or not is_ordinary(word) or known.caseless
+        return kind.startswith("NNP") or not is_ordinary(word)
     if is_ordinary(word) or _is_listed(word) or word.endswith(_NEVER_ENDINGS):
         return False
     return kind.startswith("NNP") or is_name_only(word) or not _bends(word)
@@ -236,6 +236,8 @@ def _body(phrase: _Phrase, at: int, last: int) -> int:
     opens_with_given = lower[at] in listed("given_names")
     if _is_body(lower[at]) and not opens_with_given:
         return _body_of(phrase, at)
+    if at > 1 and lower[at - 1] == "of" and phrase.tokens[at - 2].text[0].isupper() and _is_body(lower[at - 2]):
+        return max(at, _body_of(phrase, at - 2))
     for end in range(_capitals_end(phrase, at, last), at + 1, -1):
         word = lower[end - 1]
         if not _is_body(word) or any(inner in listed("personal_titles") for inner in lower[at:end]):

@@ -20,7 +20,7 @@ from casebook.lists.actors import registry
 from casebook.lists.crosswalk import layout_country
 from casebook.lists.gazetteer import country
 from casebook.model.claim import Field, Occurrence, Role
-from casebook.model.perpetrators import Attributed
+from casebook.model.perpetrators import Attributed, PerpetratorStatus
 from casebook.model.reconcile import Tally
 from casebook.model.values import DatePrecision, Place, PlacePrecision
 from casebook.publish.flat import (
@@ -77,6 +77,10 @@ _WHEN = {
     DatePrecision.YEAR: 5,
     DatePrecision.INFERRED: 2,
 }
+_CLAIMED = (
+    *(PerpetratorStatus.SELF_CLAIMED_UNCONTESTED, PerpetratorStatus.SELF_CLAIMED_CONTESTED),
+    PerpetratorStatus.ACCUSED_AND_CLAIMED,
+)
 _CELLS_A_DEGREE, _CELLS_A_ROW = 2, 720  # PRIO-GRID: half a degree, counted from the south-west
 
 
@@ -130,7 +134,7 @@ def _least(tally: Tally | None) -> int:
 
 def _dyad(incident: Public) -> _Dyad:
     states = [found for found in named(incident) if is_state(found)]
-    groups = [found for found in named(incident) if found.actor.kind == "armed_group"]
+    groups = [found for found in named(incident) if _is_group(found)]
     armed = set(target_codes(incident)) & ARMED_TARGETS
     only_armed = len(armed) > 0 and set(target_codes(incident)) <= ARMED_TARGETS
     if len(states) > 0 and len(groups) > 0:
@@ -152,6 +156,11 @@ def _dyad(incident: Public) -> _Dyad:
     return _Dyad(None, doers[0].actor.name if len(doers) > 0 else None, None)
 
 
+def _is_group(found: Attributed) -> bool:
+    """An armed group of the registry, or a name that no list knows and that claims the act: it is organised."""
+    return found.actor.kind == "armed_group" or (found.actor.kind is None and found.status in _CLAIMED)
+
+
 def _government(found: Attributed) -> str:
     """ "Government of Kenya" for a force of Kenya."""
     known = registry().get(found.actor.ref or "")
@@ -171,9 +180,11 @@ def _sides(dyad: _Dyad) -> dict[str, Cell]:
 
 
 def _status(cells: dict[str, Cell], dyad: _Dyad) -> str:
-    """The status of GED's candidate events: what a coder has to look at first."""
+    """What a coder has to look at first, in the words of the candidate events; "Check date" is our own."""
     if dyad.kind is None or dyad.side_a is None or dyad.side_b is None:
         return "Check dyad"
+    if cells["date_start"] is None:
+        return "Check date"
     return "Check deaths" if cells["best"] is None or cells["high"] is None else "Clear"
 
 

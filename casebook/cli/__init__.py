@@ -42,6 +42,49 @@ class ErrorFormat(StrEnum):
     JSONL = "jsonl"
 
 
+class Figure(StrEnum):
+    """Which figure stands where a layout has room for one."""
+
+    BEST = "best"
+    LEAST = "least"
+    MOST = "most"
+
+
+class Rows(StrEnum):
+    """How `casebook query` prints."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    GEOJSON = "geojson"
+
+
+Coded = Annotated[
+    str,
+    typer.Argument(metavar="FILE|-", help="Coded lines of `casebook read`; - for standard input.", show_default=False),
+]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="On this day, YYYY-MM-DD, or later.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="On this day or earlier.")]
+Where = Annotated[str | None, typer.Option(metavar="PLACE", help="A place, area or country by name, or a code as KE.")]
+Type = Annotated[str | None, typer.Option("--type", metavar="CODE", help="A type, or the group before its dot.")]
+Actor = Annotated[str | None, typer.Option(metavar="NAME", help="Somebody says that this actor did it.")]
+Target = Annotated[str | None, typer.Option(metavar="CODE|WORDS", help="What or who was hit.")]
+Killed = Annotated[int | None, typer.Option("--killed-at-least", metavar="N", help="Figures allow no fewer dead.")]
+Disputed = Annotated[
+    bool | None, typer.Option("--disputed/--undisputed", help="Accounts contradict each other, or not.")
+]
+Text = Annotated[str | None, typer.Option(metavar="WORDS", help="All these words stand in the quotes.")]
+Box = Annotated[str | None, typer.Option(metavar="S,W,N,E", help="Inside this box, in degrees.")]
+Near = Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within so many kilometres of a point.")]
+Names = Annotated[
+    bool, typer.Option("--with-names", help="Keep the names of people: for your team, not for the public.")
+]
+Places = Annotated[
+    bool,
+    typer.Option("--exact-places", help="Keep exact places of shelters, clinics and the like: not for the public."),
+]
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -95,6 +138,83 @@ def read(
     from casebook.cli.read import Options, run
 
     raise typer.Exit(_until_stopped(lambda: run(inputs, Options(published, form, explain, output))))
+
+
+@app.command()
+def export(
+    given: Coded,
+    layout: Annotated[
+        str,
+        typer.Option(metavar="LAYOUT", help="acled, gtd, ged, geojson, csv, claims, parquet, hxl, plover or jsonl."),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file.", show_default=False)
+    ] = None,
+    losses: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The loss report; without it OUT.losses.jsonl.", show_default=False),
+    ] = None,
+    policy: Annotated[Figure, typer.Option(help="Which figure, where the layout holds one.")] = Figure.BEST,
+    with_names: Names = False,
+    exact_places: Places = False,
+    since: Since = None,
+    until: Until = None,
+    where: Where = None,
+    kind: Type = None,
+    actor: Actor = None,
+    target: Target = None,
+    killed: Killed = None,
+    disputed: Disputed = None,
+    text: Text = None,
+    box: Box = None,
+    near: Near = None,
+) -> None:
+    """Export incidents in a layout of the field, with a report of what it could not hold. Names are masked.
+
+    Exit code: 0 done; 1 nothing could be exported; 2 wrong usage.
+    """
+    from casebook.cli.export import Options, run
+    from casebook.cli.told import Asked
+    from casebook.publish.flat import Policy
+
+    asked = Asked(since, until, where, kind, actor, target, killed, disputed, text, box, near)
+    options = Options(layout, output, losses, Policy(policy), with_names, exact_places, asked)
+    raise typer.Exit(_until_stopped(lambda: run(given, options)))
+
+
+@app.command()
+def query(
+    given: Coded,
+    since: Since = None,
+    until: Until = None,
+    where: Where = None,
+    kind: Type = None,
+    actor: Actor = None,
+    target: Target = None,
+    killed: Killed = None,
+    disputed: Disputed = None,
+    text: Text = None,
+    box: Box = None,
+    near: Near = None,
+    form: Annotated[
+        Rows | None,
+        typer.Option(
+            "--format", help="Without it: a table on a terminal, JSON lines when captured.", show_default=False
+        ),
+    ] = None,
+    with_names: Names = False,
+    exact_places: Places = False,
+) -> None:
+    """Find incidents by time, place, type, actor, target, deaths, dispute and words. Names are masked.
+
+    Exit code: 0 done, also where nothing matches; 1 the input could not be read; 2 wrong usage.
+    """
+    from casebook.cli.query import run
+    from casebook.cli.told import Asked
+    from casebook.publish.release import Tier
+
+    asked = Asked(since, until, where, kind, actor, target, killed, disputed, text, box, near)
+    raise typer.Exit(_until_stopped(lambda: run(given, asked, form, Tier(with_names, exact_places))))
 
 
 @app.command()

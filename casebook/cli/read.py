@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from casebook.cli import INTERRUPTED, Format
+from casebook.cli.output import target
 from casebook.ingest import Item, day, failed, inputs, read_item
 from casebook.model.coded import Coded
 from casebook.model.issue import Issue
@@ -104,7 +105,7 @@ def run(given: list[str], options: Options, *, coder: Read | None = None) -> int
         return WRONG_USAGE
     done = _Done()
     try:
-        with _target(options.output) as out:
+        with target(options.output) as out:
             _batch(given, published, done, _Printer(out, form, options.explain, done), coder)
     except BrokenPipeError:
         # The reader of our output went away, as `| head` does: nothing is left to say to it.
@@ -239,31 +240,6 @@ def _progress(items: int, *, shown: bool) -> Progress:
     columns = (SpinnerColumn(), described, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     disable = not shown or not console.is_terminal or items < 3
     return Progress(*columns, console=console, transient=True, disable=disable, redirect_stdout=False)
-
-
-class _target:
-    """Standard output, or the file asked for: written beside it and moved into place, so no half file is left."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._part = path.with_name(path.name + ".part") if path is not None else None
-        self._out: TextIO = sys.stdout
-
-    def __enter__(self) -> TextIO:
-        if self._part is not None:
-            self._out = self._part.open("w", encoding="utf-8", newline="\n")
-        elif hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")
-        return self._out
-
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        if self._part is None or self._path is None:
-            return
-        self._out.close()
-        if kind is None:
-            self._part.replace(self._path)
-        else:
-            self._part.unlink()
 
 
 def _close(done: _Done, output: Path | None) -> None:

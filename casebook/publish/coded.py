@@ -1,8 +1,9 @@
 """The coded form: one JSON line a report, as `casebook read --format jsonl` prints it (docs/coded.md).
 
 The invariant: keys and their order never change, what is unknown is present as null, and every claim of the report is
-on its line. What the form has no key for is added only where there is something to say: figures of other measures, what
-sets a tally apart (`party_min`, `floor_only`, ...), a computed count (`derived`), and claims of no single incident.
+on its line, so that `coded_reader` gives the facts back. What the form has no key for is added only where there is
+something to say: figures of other measures, what sets a tally apart (`party_min`, `floor_only`, ...), a computed count
+(`derived`), a speaker who is a party to the violence, and claims of no single incident.
 """
 
 from __future__ import annotations
@@ -91,6 +92,7 @@ def _incident(incident: Incident) -> Json:
         "injured": _tally(incident.tally(Field.INJURED)),
         "perpetrators": [{"name": p.actor.name, "ref": p.actor.ref, "status": p.status} for p in incident.perpetrators],
         "claims": [_claim(claim) for claim in incident.claims],
+        "anchor": _span(incident.accounts[0].anchor),
     }
     further = {field.value: _tally(incident.tally(field)) for field in _FURTHER}
     return form | {field: figures for field, figures in further.items() if figures is not None}
@@ -127,17 +129,22 @@ def _claim(claim: Claim) -> Json:
 
 
 def _speaker(speaker: Speaker) -> Json:
-    return {
+    form: dict[str, object] = {
         "name": speaker.name,
         "role": speaker.role,
         "ref": speaker.ref,
         "channel": speaker.channel,
         "words": _spans(speaker.words),
     }
+    return form | ({"party": True} if speaker.party else {})
+
+
+def _span(span: Span) -> Json:
+    return {"start": span.start, "end": span.end, "quote": span.quote}
 
 
 def _spans(spans: Iterable[Span]) -> list[Json]:
-    return [{"start": span.start, "end": span.end, "quote": span.quote} for span in spans]
+    return [_span(span) for span in spans]
 
 
 def _issue(issue: Issue) -> Json:

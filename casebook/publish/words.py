@@ -44,6 +44,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_NO_NUMBER = "plural noun with no number"  # as `vague_numbers.csv` has it: "civilians were killed"
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 _METHODS = {
     DateMethod.EXPLICIT: "the words give the date in full",
@@ -116,6 +117,8 @@ def _count(count: Count) -> str:
             figure = f"up to {count.high:,}"
         case Qualifier.ABOUT:
             figure = f"about {figure}"
+        case Qualifier.VAGUE if count.vague_term == _NO_NUMBER:
+            figure = f"{figure} (no number given)"
         case Qualifier.VAGUE if count.vague_term is not None:
             figure = f"“{count.vague_term}” ({figure})"
         case _:

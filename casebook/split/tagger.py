@@ -168,3 +168,20 @@ def _model(cased: bool) -> Model:
 def tag(words: Sequence[str]) -> list[str]:
     """The part of speech of each word of one sentence, in the Penn Treebank's tags; see `training/tagger.md`."""
     return _model(has_case(words)).tag(words) if len(words) > 0 else []
+
+
+def is_ordinary(word: str) -> bool:
+    """True for a word that training met often and also as something else than a name; `word` in lower case."""
+    kinds = _kinds(word)
+    return kinds != "" and kinds not in ("NNP", "NNPS", "NNP|NNPS")
+
+
+def is_name_only(word: str) -> bool:
+    """True for a word that training met as a name and as nothing else; `word` in lower case."""
+    return _kinds(word) in ("NNP", "NNPS", "NNP|NNPS")
+
+
+def _kinds(word: str) -> str:
+    """The tags that training met the word with; none for a word it met too seldom."""
+    known = _model(True).known
+    return known.single.get(normal(word)) or known.kinds.get(normal(word)) or ""

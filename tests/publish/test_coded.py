@@ -50,7 +50,7 @@ def test_keys_and_their_order_are_those_of_the_form() -> None:
     (incident,) = line["incidents"]
     assert list(incident) == [
         *("id", "role", "type", "also_types", "occurrence", "date", "place"),
-        *("killed", "injured", "perpetrators", "claims"),
+        *("killed", "injured", "perpetrators", "claims", "anchor"),
     ]
     (claim,) = incident["claims"]
     assert list(claim) == [

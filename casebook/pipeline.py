@@ -29,7 +29,7 @@ class Coder:
     """Reads reports in one language, with the rules and the encoder together unless told otherwise."""
 
     language: str = "en"
-    engine: Engine = Engine.RULES
+    engine: Engine = Engine.BOTH
 
     def __call__(self, report: Report) -> Coded:
         """The accounts, claims and issues of one report; whatever fails in it becomes an Issue of that report."""
@@ -56,7 +56,7 @@ class Coder:
         return None
 
 
-def coder(language: str = "en", *, engine: Engine | str = Engine.RULES) -> Coder:
+def coder(language: str = "en", *, engine: Engine | str = Engine.BOTH) -> Coder:
     """A coder for a language; UsageError for a language or an engine that Casebook does not have."""
     if language not in LANGUAGES:
         raise UsageError(f"no coder for language {language!r}; there is one for {', '.join(LANGUAGES)}")

@@ -26,8 +26,9 @@ from casebook.extract.learned.vectors import Prediction
 from casebook.model.claim import Field
 from casebook.model.engine import Engine
 from casebook.model.report import Report
-from training.encoder.data import BEGINS, IGNORED, Story, Taught, muc4_stories, passage_stories, standoff_stories
-from training.encoder.labels import INCIDENT_TYPES, ROLES, TELLS
+from training.encoder.calibrate import labelled, same
+from training.encoder.data import Story, Taught, muc4_stories, passage_stories, standoff_stories
+from training.encoder.labels import INCIDENT_TYPES, TELLS
 
 OUT = Path(__file__).resolve().parents[1] / "casebook" / "lists" / "data" / "engines.toml"
 MODEL = Path(__file__).resolve().parents[1] / "casebook" / "extract" / "learned" / "data"
@@ -35,8 +36,8 @@ HEAD = """\
 # How the rules and the encoder settle each field; `extract/learned/combine.py` and `sentences.py` say what a figure is.
 # Fitted on kept-back training text by training/decision.py. A field that is not here is the rules' alone.
 """
-_STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-_KEEPS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
+_STEPS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 1.01)
+_KEEPS = (0.0, 0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +138,7 @@ def _sentence_terms(cases: Sequence[Case]) -> Thresholds:
 
 def _gold(case: Case, field: Field) -> list[tuple[int, int]] | None:
     """Character bounds of the labelled mentions of a field; None where the corpus does not label it."""
-    column = case.gold.roles[:, ROLES.index(field.value)]
-    if len(column) == 0 or column[0] == IGNORED:
-        return None
-    found: list[tuple[int, int]] = []
-    for (start, end), kind in zip(case.gold.spans, column.tolist(), strict=True):
-        if kind == BEGINS:
-            found.append((start, end))
-        elif kind > BEGINS and found:
-            found[-1] = (found[-1][0], end)
-    return found
-
-
-def _same(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    common = min(a[1], b[1]) - max(a[0], b[0])
-    return common * 2 >= max(a[1] - a[0], b[1] - b[0])
+    return labelled(case.gold, field.value)
 
 
 def _score(field: Field, cases: Sequence[tuple[Case, list[tuple[int, int]]]], terms: Terms | None) -> float:
@@ -161,7 +148,7 @@ def _score(field: Field, cases: Sequence[tuple[Case, list[tuple[int, int]]]], te
         if terms is not None:
             found = combined(case.line, case.found, case.read, Table(table().sentence, {field: terms}))
         spans = {(f.mention.words.start, f.mention.words.end) for f in found if f.mention.field is field}
-        right += sum(any(_same(span, one) for one in gold) for span in spans)
+        right += sum(any(same(span, one) for one in gold) for span in spans)
         made, true = made + len(spans), true + len(gold)
     return _f1(right, made, true)
 
@@ -172,7 +159,7 @@ def _field_terms(field: Field, cases: Sequence[Case]) -> Terms | None:
     rules = _score(field, labelled, None)
     tried = [Terms(add, keep, bounds) for add, keep in product(_STEPS, _KEEPS) for bounds in ("rules", "encoder")]
     best = max(tried, key=lambda terms: _score(field, labelled, terms))
-    alone = _score(field, labelled, Terms(0.5, 2.0, "encoder"))
+    alone = max(_score(field, labelled, Terms(add, 2.0, "encoder")) for add in _STEPS)
     both = _score(field, labelled, best)
     print(f"{field.value:28s} rules {rules:5.1f}  encoder {alone:5.1f}  both {both:5.1f}  {best}")
     return best if both > rules else None

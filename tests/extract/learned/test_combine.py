@@ -1,0 +1,85 @@
+"""What both engines found, settled by the table: predictions are made by hand here, no model is loaded."""
+
+from __future__ import annotations
+
+from casebook.extract.found import Found, mentioned
+from casebook.extract.learned.combine import BOTH, Table, Terms, Thresholds, combined, table
+from casebook.extract.learned.vectors import Prediction, Proposal
+from casebook.model.claim import Field
+from casebook.model.engine import Engine
+from casebook.model.mention import ENCODER, RULES
+from tests.cases.reading import line
+
+LINE = line("Masked youths burned a clinic in Kita with petrol.")
+YOUTHS, CLINIC, PETROL = (0, 2), (3, 5), (8, 9)
+
+
+def _read(*proposals: Proposal) -> Prediction:
+    return Prediction(0.9, 0.9, {}, {}, proposals)
+
+
+def _table(field: Field, *, add: float = 0.6, keep: float = 0.0, bounds: str = "rules") -> Table:
+    thresholds = Thresholds(0.5, 0.9, silent_weak=0.1, silent_strong=0.0, type_open=0.4, type_over=0.9)
+    return Table(thresholds, {field: Terms(add, keep, bounds)})
+
+
+def _rules(field: Field, words: tuple[int, int]) -> Found:
+    return mentioned(LINE, field, words, code="health_care" if field is Field.TARGET else None)
+
+
+def _words(found: list[Found]) -> list[tuple[str, str]]:
+    return [(item.mention.words.quote, item.mention.origin) for item in found]
+
+
+def test_words_that_only_the_encoder_found_are_taken_when_it_is_sure() -> None:
+    sure = Proposal("perpetrator_description", *YOUTHS, 0.7)
+    found = combined(LINE, [], _read(sure), _table(Field.PERPETRATOR_DESCRIPTION))
+    assert _words(found) == [("Masked youths", ENCODER)]
+    assert found[0].mention.confidence == 0.7
+
+
+def test_words_that_it_is_not_sure_of_are_left() -> None:
+    unsure = Proposal("perpetrator_description", *YOUTHS, 0.5)
+    assert combined(LINE, [], _read(unsure), _table(Field.PERPETRATOR_DESCRIPTION)) == []
+
+
+def test_words_of_the_rules_go_when_the_encoder_thinks_too_little_of_them() -> None:
+    own = _rules(Field.TARGET, CLINIC)
+    assert combined(LINE, [own], _read(), _table(Field.TARGET, keep=0.1)) == []
+    assert _words(combined(LINE, [own], _read(), _table(Field.TARGET, keep=0.0))) == [("a clinic", RULES)]
+
+
+def test_words_that_both_found_are_one_mention_of_both() -> None:
+    own, heard = _rules(Field.TARGET, CLINIC), Proposal("target", 4, 5, 0.8)
+    rules = combined(LINE, [own], _read(heard), _table(Field.TARGET))
+    assert _words(rules) == [("a clinic", BOTH)]
+    encoder = combined(LINE, [own], _read(heard), _table(Field.TARGET, bounds="encoder"))
+    assert _words(encoder) == [("clinic", BOTH)]
+    assert encoder[0].mention.span.covers(encoder[0].mention.words)
+
+
+def test_a_field_outside_the_table_is_the_rules_alone() -> None:
+    own, heard = _rules(Field.SITE, CLINIC), Proposal("site", *CLINIC, 0.99)
+    assert combined(LINE, [own], _read(heard), _table(Field.TARGET)) == [own]
+
+
+def test_a_target_or_weapon_gets_its_code_from_the_lists_and_unknown_where_they_have_none() -> None:
+    clinic = combined(LINE, [], _read(Proposal("target", *CLINIC, 0.9)), _table(Field.TARGET))
+    youths = combined(LINE, [], _read(Proposal("target", *YOUTHS, 0.9)), _table(Field.TARGET))
+    assert [item.mention.code for item in (*clinic, *youths)] == ["health_care", "unknown"]
+
+
+def test_a_figure_needs_people_that_can_be_counted() -> None:
+    told = line("The blast left six dead and a wall in ruins.")
+    people = combined(told, [], _read(Proposal("killed", 3, 4, 0.9)), _table(Field.KILLED))
+    wall = combined(told, [], _read(Proposal("killed", 6, 8, 0.9)), _table(Field.KILLED))
+    assert [item.mention.words.quote for item in (*people, *wall)] == ["six"]
+
+
+def test_the_shipped_table_names_fields_that_the_encoder_knows() -> None:
+    shipped = table()
+    assert len(shipped.fields) > 0
+    assert all(0 <= terms.keep <= 1.01 and 0 < terms.add <= 1.01 for terms in shipped.fields.values())
+    alone = table(Engine.ENCODER)
+    assert alone.fields.keys() == shipped.fields.keys()
+    assert combined(LINE, [_rules(next(iter(alone.fields)), PETROL)], _read(), alone) == []

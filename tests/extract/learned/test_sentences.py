@@ -1,0 +1,59 @@
+"""Which sentences tell an incident when both engines are heard; predictions are made by hand."""
+
+from __future__ import annotations
+
+from casebook.extract.found import Happening, live
+from casebook.extract.happenings import happenings
+from casebook.extract.learned.combine import BOTH, Thresholds
+from casebook.extract.learned.sentences import NOT_TOLD, settled
+from casebook.extract.learned.vectors import Prediction, Proposal
+from casebook.model.claim import Occurrence
+from casebook.model.mention import ENCODER
+from tests.cases.reading import line
+
+TERMS = Thresholds(0.6, 0.9, silent_weak=0.2, silent_strong=0.05, type_open=0.4, type_over=0.8)
+
+
+def _read(tells: float, kind: str, *trigger: int, sure: float = 0.9) -> Prediction:
+    proposals = (Proposal("trigger", trigger[0], trigger[1], 0.9),) if trigger else ()
+    return Prediction(tells, tells, {kind: sure}, {"occurred": 0.9, "foiled": 0.1}, proposals)
+
+
+def _settled(text: str, read: Prediction) -> list[Happening]:
+    told = line(text)
+    return settled(told, happenings(told), read, TERMS)
+
+
+def test_the_encoder_tells_an_incident_that_the_rules_have_no_word_for() -> None:
+    (one,) = _settled("The hamlet was put to the torch.", _read(0.8, "property.arson_sabotage", 2, 6))
+    assert (one.types, one.origin, one.occurrence) == (("property.arson_sabotage",), ENCODER, Occurrence.OCCURRED)
+
+
+def test_without_words_for_it_there_is_no_incident() -> None:
+    assert _settled("The hamlet was put to the torch.", _read(0.99, "property.arson_sabotage")) == []
+
+
+def test_it_is_not_heard_when_it_is_not_sure() -> None:
+    assert _settled("The hamlet was put to the torch.", _read(0.5, "property.arson_sabotage", 2, 6)) == []
+
+
+def test_a_reason_of_the_rules_takes_more_to_overrule() -> None:
+    text = "Attacks on convoys are common in the region."
+    kind = "armed.ambush_raid"
+    assert live(_settled(text, _read(0.8, kind, 0, 1))) == []
+    assert live(_settled(text, _read(0.95, kind, 0, 1))) == []  # many acts of no number stay many
+
+
+def test_words_of_the_rules_are_silent_where_the_encoder_hears_nothing() -> None:
+    text = "Gunmen attacked a bus near Gao."
+    (kept,) = _settled(text, _read(0.9, "armed.ambush_raid"))
+    assert (kept.reason, kept.origin) == (None, BOTH)
+    (silent,) = _settled(text, _read(0.01, "armed.ambush_raid"))
+    assert silent.reason == NOT_TOLD
+
+
+def test_the_encoder_names_the_type_that_the_words_leave_open() -> None:
+    (one,) = _settled("An explosion killed two in Herat.", _read(0.9, "explosive.landmine_erw", sure=0.6))
+    assert one.types == ("explosive.landmine_erw",)
+    (other,) = _settled("A suicide bombing killed two in Herat.", _read(0.9, "explosive.landmine_erw", sure=0.6))
+    assert other.types == ("explosive.suicide_bomb",)

@@ -187,8 +187,8 @@ def _is_name_for(sentence: Sentence, match: Match[Trigger]) -> bool:
     if first == 0 or sentence.words[first] in ("the", "this", "that"):
         return False
     start = sentence.passage.span.start
-    before = sentence.passage.span.quote[: sentence.tokens[match.start].start - start]
-    return wording("named_so").search(before) is not None
+    before = sentence.passage.span.quote[: sentence.tokens[first].start - start].rstrip(" \"“‘'")
+    return any(found.end() == len(before) for found in wording("named_so").finditer(before))
 
 
 def _told_short(sentence: Sentence, group: VerbGroup) -> bool:

@@ -25,9 +25,18 @@ def is_arrest(sentence: Sentence, at: int) -> bool:
     taken = subject_of(sentence, group) if passive else object_of(sentence, group)
     if any((who := people(sentence, phrase)) is not None and who.attackers for phrase in taken):
         return True
-    if any(_non_state(sentence, phrase) for phrase in taken):
+    if any(_fighters(sentence, phrase) for phrase in taken):
         return True
     return not any(_non_state(sentence, phrase) or _carries_arms(sentence, phrase) for phrase in doers)
+
+
+def _fighters(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """True for people who are armed by definition or an armed group: "their driver" is neither."""
+    words = sentence.words[phrase.first : tail_end(sentence, phrase)]
+    if any(name.actor.kind == "armed_group" for match in actors().matches(words) for name in match.items):
+        return True
+    described = [item for match in attackers().matches(words) for item in match.items]
+    return any(item.armed_by_definition and item.state is not Known.YES for item in described)
 
 
 def _carries_arms(sentence: Sentence, phrase: NounPhrase) -> bool:

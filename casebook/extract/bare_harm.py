@@ -61,4 +61,4 @@ def bare_harm(line: Line) -> list[Happening]:
 def _of_people(sentence: Sentence, group: VerbGroup) -> bool:
     """False where the verb's object (subject of the passive) is told and is no one: "wiped out graffiti"."""
     hurt = subject_of(sentence, group) if is_passive(sentence, group) else object_of(sentence, group)
-    return len(hurt) == 0 or any(people(sentence, phrase) is not None for phrase in hurt)
+    return len(hurt) == 0 or any(people(sentence, phrase, strict=True) is not None for phrase in hurt)

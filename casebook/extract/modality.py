@@ -9,6 +9,7 @@ from casebook.extract.causes import nonviolent
 from casebook.extract.found import Line
 from casebook.lists.lexicon import harm, modality
 from casebook.lists.rows import ModalityCue, Scope, Trigger, TriggerKind
+from casebook.lists.words import wording
 from casebook.lists.words import words as listed
 from casebook.model.claim import Modality, Occurrence
 from casebook.model.mention import PassageKind
@@ -114,7 +115,7 @@ def _is_plural(sentence: Sentence, match: Match[Trigger]) -> bool:
         return False
     objects = object_of(sentence, group)
     vague = len(objects) > 0 and sentence.words[objects[0].head] in ("number", "series", "string", "dozens", "scores")
-    return vague or sentence.words[group.first] in ("has", "have", "'ve")
+    return vague or sentence.words[group.first] in ("has", "have", "'ve", "are")
 
 
 def _from_grammar(sentence: Sentence, match: Match[Trigger], noun: bool) -> tuple[Modality, str | None]:
@@ -122,6 +123,8 @@ def _from_grammar(sentence: Sentence, match: Match[Trigger], noun: bool) -> tupl
     group = sentence.verb_at(match.start)
     if noun or group is None:
         before = sentence.words[max(0, match.start - 3) : match.start]
+        if "any" in before[-2:]:
+            return Modality.HYPOTHETICAL, "future_event"
         if "no" in before[-2:] or "without" in before[-2:]:
             return Modality.DENIED, "explicit_no_incident"
         return Modality.ASSERTED, None
@@ -154,6 +157,10 @@ def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) 
     """Why words in the right form still tell of no single act: habits, totals of years, abstract nouns, accidents."""
     sentence = line.sentence
     dates = sentence.dates
+    if wording("totals").search(sentence.passage.span.quote) is not None:
+        return "aggregate_total"
+    if noun and _is_name_for(sentence, match):
+        return "figurative"
     if row.type is None and len(sentence.matches(nonviolent())) > 0:
         return "explicit_no_incident"
     if noun:
@@ -171,6 +178,17 @@ def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) 
         return "generic_plural"
     over_years = any(found.kind is DateKind.WITHIN and found.unit in ("year", "month", "decade") for found in dates)
     return "aggregate_total" if over_years and sentence.words[group.first] in ("has", "have") else None
+
+
+def _is_name_for(sentence: Sentence, match: Match[Trigger]) -> bool:
+    """ "what the minister called an ambush": the word is what somebody calls something else."""
+    phrase = sentence.phrase_at(match.start)
+    first = match.start if phrase is None else phrase.first
+    if first == 0 or sentence.words[first] in ("the", "this", "that"):
+        return False
+    start = sentence.passage.span.start
+    before = sentence.passage.span.quote[: sentence.tokens[first].start - start].rstrip(" \"“‘'")
+    return any(found.end() == len(before) for found in wording("named_so").finditer(before))
 
 
 def _told_short(sentence: Sentence, group: VerbGroup) -> bool:

@@ -50,7 +50,9 @@ def _date_fits(line: Line, dated: Dated) -> bool:
         return True
     if _only_reacts(line):
         return False
-    return not _speaks(line, group, first) and not _is_aftermath(sentence, group)
+    if sentence.words[group.head] in listed("calls_for_help"):
+        return True
+    return not (_speaks(line, group, first) or _is_aftermath(sentence, group) or _is_later(sentence, group, first))
 
 
 def _inside_trigger(sentence: Sentence, at: int) -> bool:
@@ -122,6 +124,14 @@ def _is_aftermath(sentence: Sentence, group: VerbGroup) -> bool:
     if triggers().at(sentence.words, group.head) is not None:
         return False
     return word in listed("afterwards") and match is None
+
+
+def _is_later(sentence: Sentence, group: VerbGroup, at: int) -> bool:
+    """True for a day of court, of a vigil, of a state of health: "appeared in court Monday", "in stable condition"."""
+    if triggers().at(sentence.words, group.head) is not None or harm().at(sentence.words, group.head) is not None:
+        return False
+    start = max(group.first - 4, at - 9, 0)
+    return bool(listed("later_things") & set(sentence.words[start:at]))
 
 
 def incident_places(scene: Scene, number: int) -> list[Placed]:

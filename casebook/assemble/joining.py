@@ -24,7 +24,7 @@ WEIGHTS = {
     "other_family": -2.0,  # a kidnapping is no bombing
     "other_type": -0.5,
     "same_day": 2.0,
-    "only_it_dated": -1.0,  # the sentence has its own day, the incident none
+    "only_it_dated": -1.0,  # the sentence has its own day, the incident none (but a lead may leave it to the next)
     "same_place": 1.5,
     "lead": 2.0,  # headline and first sentences tell one incident
     "near": 0.75,  # same or next sentence
@@ -61,7 +61,7 @@ def _score(draft: Draft, cluster: Cluster, drafts: Sequence[Draft]) -> float:
     score += WEIGHTS["only_harm"] if _only_harm(cluster) else 0.0
     score += _by_effect(cluster)
     score += _by_type(draft, cluster)
-    score += _by_day(draft, cluster)
+    score += _by_day(draft, cluster, drafts)
     score += WEIGHTS["same_place"] if _same_place(draft, cluster) else 0.0
     gap = cluster.line - draft.last_line
     score += WEIGHTS["near"] if gap <= 1 else (WEIGHTS["far"] if gap > 4 else 0.0)
@@ -131,13 +131,14 @@ def overlap(left: Days, right: Days) -> bool:
     return left.first <= right.last and right.first <= left.last
 
 
-def _by_day(draft: Draft, cluster: Cluster) -> float:
+def _by_day(draft: Draft, cluster: Cluster, drafts: Sequence[Draft]) -> float:
     said = any(dated.clock is None for dated in cluster.dates)
     if not said:
         return 0.0
     if len(_days(cluster)) > 0 and len(draft.days()) > 0:
         return WEIGHTS["same_day"]
-    return 0.0 if cluster.points_back or cluster.lead else WEIGHTS["only_it_dated"]
+    soon = draft is drafts[0] and len(draft.days()) == 0 and cluster.line - draft.clusters[0].line <= 3
+    return 0.0 if cluster.points_back or cluster.lead or soon else WEIGHTS["only_it_dated"]
 
 
 def _settled(places: Sequence[Place]) -> list[Place]:

@@ -12,13 +12,13 @@ from casebook.model.values import (
 
 
 def shot_only(claims: list[Claim], items: list[Found]) -> list[Claim]:
-    """Leave out "shot" as an injury where the same words' people are told dead elsewhere in the account."""
+    """Leave out several "shot" as injuries where so many are told dead; one person is told apart in `hurt_or_dead`."""
     shots = {item.mention.span.start for item in items if item.mention.code == SHOT}
     killed = {c.value.low for c in claims if c.field is Field.KILLED and isinstance(c.value, Count)}
     kept = []
     for claim in claims:
         shot = claim.field is Field.INJURED and claim.evidence[0].start in shots
-        if shot and isinstance(claim.value, Count) and claim.value.low in killed and not _others(claim):
+        if shot and isinstance(claim.value, Count) and claim.value.low > 1 and claim.value.low in killed and not _others(claim):
             continue
         kept.append(claim)
     return kept

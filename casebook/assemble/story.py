@@ -14,6 +14,7 @@ from casebook.assemble.dates import unresolved_dates
 from casebook.assemble.deaths import later_deaths
 from casebook.assemble.drafts import Draft, occurrence
 from casebook.assemble.grouping import draft_incidents
+from casebook.assemble.hurt_or_dead import settled
 from casebook.assemble.scene import Dated, Placed, Scene
 from casebook.assemble.sifting import no_zero_beside_hurt, shot_only
 from casebook.assemble.speakers import Standing, one_channel
@@ -81,7 +82,8 @@ def read_story(report: Report, engine: Engine = Engine.RULES) -> Coded:
             accounts.append(account)
         captive = any(leaf.startswith("captive.") for leaf in draft.types())
         made = list(replace(maker, captive=captive).claims(draft, account, main=draft is main))
-        made = apply_corrections(scene, no_zero_beside_hurt(shot_only(made, draft.found)))
+        made = settled(no_zero_beside_hurt(shot_only(made, draft.found)), draft.found)
+        made = apply_corrections(scene, made)
         claims.extend([*made, *later_deaths(made)])
     claims.extend(_loose(scene, maker))
     claims = one_channel(claims)

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 
 class Pos(StrEnum):
-    """How a phrase bends: its first word as a verb, its head as a noun, or not at all."""
+    """How a phrase bends: its verb (the first word but for an adverb), its head as a noun, or not at all."""
 
     VERB = "verb"
     NOUN = "noun"
@@ -49,9 +49,12 @@ def forms(phrase: str, pos: Pos, irregulars: Irregulars = REGULAR) -> tuple[str,
     if pos is Pos.FIXED:
         found = [phrase]
     else:
-        at = 0 if pos is Pos.VERB else _noun_head(words)
+        at = _verb_head(words) if pos is Pos.VERB else _noun_head(words)
         heads = (_verb if pos is Pos.VERB else _noun)(words[at], irregulars)
-        before, after = " ".join((*words[:at], "")), " ".join(("", *words[at + 1 :]))
+        stop = at + 1
+        if pos is Pos.VERB and words[stop : stop + 1] in (["and"], ["or"]) and stop + 1 < len(words):
+            heads, stop = _both(heads, words[stop], _verb(words[stop + 1], irregulars)), stop + 2
+        before, after = " ".join((*words[:at], "")), " ".join(("", *words[stop:]))
         found = [before + head + after for head in heads] if len(words) > 1 else heads
     if "one's" in phrase:
         found = [form.replace("one's", owner) for form in found for owner in POSSESSIVES]
@@ -65,9 +68,22 @@ def forms(phrase: str, pos: Pos, irregulars: Irregulars = REGULAR) -> tuple[str,
 def bending(phrase: str, pos: Pos) -> tuple[str, Pos]:
     """The phrase's first word and how it bends: the forms of the one begin as the forms of the other do."""
     first, _, rest = phrase.partition(" ")
+    if pos is Pos.VERB and rest and first.endswith("ly"):
+        return first, Pos.FIXED
     if pos is Pos.NOUN and rest and rest.partition(" ")[0] not in _AFTER_HEAD:
         return first, Pos.FIXED
     return first, pos
+
+
+def _verb_head(words: list[str]) -> int:
+    """The verb: the first word, or the one after an adverb ("fatally shoot")."""
+    return 1 if len(words) > 1 and words[0].endswith("ly") else 0
+
+
+def _both(left: list[str], link: str, right: list[str]) -> list[str]:
+    """Two verbs that bend together: "shot and killed", "shooting and killing"."""
+    pairs = zip(left, right, strict=True) if len(left) == len(right) else ((a, b) for a in left for b in right)
+    return [f"{one} {link} {other}" for one, other in pairs]
 
 
 def _noun_head(words: list[str]) -> int:

@@ -31,6 +31,10 @@ def count(mention: Mention, *, plural: bool, named: bool) -> Count | None:
         )
     if len(words) == 0:
         return None
+    if words[0].lower == "one" and (len(words) == 1 or words[1].lower == "of"):
+        return Count(1, 1, Qualifier.EXACT, population=mention.population)
+    if words[0].lower == "both" and plural:
+        return Count(2, 2, Qualifier.EXACT, population=mention.population)
     if words[0].lower in _NOBODY:
         return Count(0, 0, Qualifier.ZERO, population=mention.population)
     if mention.field is Field.PERPETRATOR_COUNT and not plural:

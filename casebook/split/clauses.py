@@ -26,7 +26,7 @@ def subject_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
         return _antecedent(sentence, at)
     if words[at] == "," or words[at] in ("--", ")", "]"):
         return _before_insert(sentence, at, group)
-    if words[at] in AND:
+    if words[at] in AND or words[at] == "but":
         return _shared_subject(sentence, at)
     phrase = sentence.phrase_at(at)
     if phrase is None:

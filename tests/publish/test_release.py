@@ -1,14 +1,16 @@
 import json
+from io import StringIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.model.claim import Claim, Field, Modality, Speaker, SpeakerRole
+from casebook.model.incident import Incident, fold
 from casebook.model.values import Clock, Code, Days, Place, PlacePrecision, Ref, Text, Value
 from casebook.publish.export import LAYOUTS, export
 from casebook.publish.release import Public, Tier, release
-from casebook.publish.withholding import Protection
+from casebook.publish.withholding import Protection, month
 from tests.factory import Story, exact
 from tests.publish.factory import (
     CLAIMED,
@@ -81,9 +83,7 @@ def test_a_suspect_is_masked_as_actor_accused_and_in_every_quote() -> None:
     }
 
 
-def incident_of(story: Story, *claims: Claim):  # type: ignore[no-untyped-def]
-    from casebook.model.incident import fold
-
+def incident_of(story: Story, *claims: Claim) -> Incident:
     (found,) = fold([story.account], claims)
     return found
 
@@ -144,9 +144,7 @@ def test_no_name_leaves_in_any_layout(first: str, family: str, sentence: str, fi
         assert family not in written, (layout, written)
 
 
-def written_as(layout: str, found, tier: Tier = Tier()) -> str:  # type: ignore[no-untyped-def]  # noqa: B008
-    from io import StringIO
-
+def written_as(layout: str, found: Incident, tier: Tier = Tier()) -> str:  # noqa: B008  a frozen value
     out, losses = StringIO(), StringIO()
     cited = sources("Headline", "https://news.example/raped-in-garissa")
     export([(found, cited)], out, layout=layout, losses=losses, tier=tier)
@@ -231,7 +229,5 @@ def test_a_place_that_is_nowhere_keeps_nothing_below_its_country() -> None:
 
 
 def test_a_month_stays_a_month() -> None:
-    from casebook.publish.withholding import month
-
     for edtf, wide in (("2024-05", "2024-05"), ("XXXX-05-13", "XXXX-05"), ("2024-04-30/2024-05-02", "2024-04/2024-05")):
         assert month(Days(edtf, DAY.precision, DAY.method)).edtf == wide

@@ -85,7 +85,7 @@ def _export(given: str, options: Options) -> Exported:
 def _summary(done: Exported, options: Options) -> None:
     """What was written and what was lost, on standard error."""
     left = done.left_out.total()
-    say(f"{done.incidents} incidents, {done.rows} rows as {options.layout}, {left} left out")
+    say(f"incidents: {done.incidents}, rows as {options.layout}: {done.rows}, left out: {left}")
     for why, count in done.left_out.most_common(_SHOWN):
         say(f"  {count:>5}  left out: {why}")
     fields: Counter[str] = Counter()

@@ -97,8 +97,17 @@ def _candidates(found: Sequence[Token], known: Known) -> list[bool]:
         elif not known.caseless and not any(map(str.isupper, token.text)):
             could.append(False)
         else:
-            could.append(_is_unusual(token.lower, tags[at]))
+            could.append(_is_unusual(token.lower, tags[at]) or _is_surname(found, at, tags[at], after_name=could[-1:]))
     return could
+
+
+def _is_surname(found: Sequence[Token], at: int, kind: str, *, after_name: Sequence[bool]) -> bool:
+    """ "Young" in "Michael Young", where capitals tell nothing: a noun or adjective after a given name."""
+    word = found[at].lower
+    if not any(after_name) or found[at - 1].lower not in listed("given_names") or kind[:2] not in ("NN", "JJ"):
+        return False
+    both = word in listed("surname_and_body") or word in listed("surname_and_role")
+    return found[at].text[0].isupper() and (both or not (word in listed("public_bodies") or _is_role(word)))
 
 
 def _is_initial(found: Sequence[Token], at: int) -> bool:

@@ -27,7 +27,7 @@ from casebook.extract.happenings import happenings
 from casebook.extract.harm import casualties
 from casebook.extract.learned.combine import Table, combined, table
 from casebook.extract.learned.encoder import predictions
-from casebook.extract.learned.sentences import settled
+from casebook.extract.learned.sentences import NOT_TOLD, told_by_both
 from casebook.extract.learned.vectors import Prediction
 from casebook.extract.relevance import relevant
 from casebook.extract.responsibility import BULK, responsibility
@@ -63,6 +63,7 @@ _SUBSTANCE = frozenset(
         Field.DEMAND,
     }
 )
+_TELLS_STILL = (None, "explicit_no_incident", NOT_TOLD)  # the sentence may still tell of the story's incident
 RECENT_DAYS = 92  # the ontology's bound between a secondary incident and a reference
 
 
@@ -132,7 +133,7 @@ def _with_harm(line: Line, told: list[Happening]) -> list[Happening]:
 def _settled(line: Line, told: list[Happening], read: Prediction | None, terms: Table) -> list[Happening]:
     if read is None or line.sentence.passage.kind is PassageKind.DATELINE:
         return told
-    return settled(line, told, read, terms.sentence)
+    return told_by_both(line, told, read, terms.sentence)
 
 
 def _found(
@@ -148,7 +149,7 @@ def _found(
         if line.sentence.passage.kind is PassageKind.DATELINE or not begun:
             found.append([])
             continue
-        generic = len(alive) == 0 and any(h.reason not in (None, "explicit_no_incident") for h in happened)
+        generic = len(alive) == 0 and any(h.reason not in _TELLS_STILL for h in happened)
         figures = [] if generic else casualties(line, counted)
         counted = figures[-1].mention.field if len(figures) > 0 else None
         own = [] if generic else [*figures, *roles(line, alive)]

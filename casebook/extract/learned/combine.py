@@ -32,7 +32,7 @@ T = TypeVar("T")
 BOTH = f"{RULES}+{ENCODER}"
 _UNKNOWN = "unknown"
 _COMPUTED = frozenset({SUM, ALL, SHOT, "part"})
-_COUNTS = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED, Field.ARRESTED, Field.PERPETRATORS_KILLED})
+COUNTS = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED, Field.ARRESTED, Field.PERPETRATORS_KILLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def combined(line: Line, found: Sequence[Found], read: Prediction, terms: Table)
 
 def _told_by_both(line: Line, item: Found, support: Proposal, settled: Terms) -> Found:
     mention = replace(item.mention, origin=BOTH, confidence=round(support.confidence, 3))
-    if settled.bounds == "encoder" and item.mention.field not in _COUNTS:
+    if settled.bounds == "encoder" and item.mention.field not in COUNTS:
         words = line.sentence.span(support.first, support.last)
         span = _around(line.sentence, item.mention.span, words)
         mention = replace(mention, words=words, span=span)
@@ -148,7 +148,7 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         code = next((m.items[-1].target_type for m in reversed(_listed(sentence, proposal, targets()))), _UNKNOWN)
     if field is Field.WEAPON:
         code = next((m.items[0].weapon_type for m in reversed(_listed(sentence, proposal, weapons()))), _UNKNOWN)
-    if field in _COUNTS:
+    if field in COUNTS:
         phrase = sentence.phrase_at(proposal.last - 1)
         who = people(sentence, phrase) if phrase is not None else None
         if who is None:

@@ -8,27 +8,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from casebook.extract.causes import nonviolent
 from casebook.extract.found import Happening, Line, live
 from casebook.extract.happenings import discourse_effect
 from casebook.extract.learned.combine import BOTH, Thresholds
 from casebook.extract.learned.vectors import Prediction
+from casebook.lists.lexicon import harm, triggers
 from casebook.lists.rows import Strength
 from casebook.model.claim import Modality, Occurrence
 from casebook.model.mention import ENCODER
 
 NOT_TOLD = "not_told"  # the reason given where the encoder hears no incident in words that can mean one
 _TRIGGER = "trigger"
+_PEACEFUL = "explicit_no_incident"
+_NEVER = 2.0  # above any probability
 _DEFINITE = frozenset("the this that these those such its their his her".split())
 _OPEN = ("armed.attack_on_persons", "other.unclassified")
 
 
-def settled(line: Line, told: Sequence[Happening], read: Prediction, terms: Thresholds) -> list[Happening]:
+def told_by_both(line: Line, told: Sequence[Happening], read: Prediction, terms: Thresholds) -> list[Happening]:
     """The happenings of a sentence: the rules' where the encoder does not object, else the encoder's own."""
     alive = live(told)
     if len(alive) == 0:
-        needed = terms.tells if len(told) == 0 else terms.tells_against
-        return [*told, *_own(line, told, read)] if read.tells >= needed else list(told)
+        return [*told, *(own for own in _own(line, told, read) if read.tells >= _needed(line, told, own, terms))]
     return [_typed(_heard(each, read, terms), read, terms) if each in alive else each for each in told]
+
+
+def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresholds) -> float:
+    """More where the rules know the words and have found that they are no incident here ("hunters shot 40 boar").
+
+    A crash or a flood stays one, however sure the encoder is: of mischance the lists know more.
+    """
+    if len(line.sentence.matches(nonviolent())) > 0 or any(h.reason == _PEACEFUL for h in told):
+        return _NEVER
+    known = [*line.sentence.matches(triggers()), *line.sentence.matches(harm())]
+    refused = len(told) > 0 or any(match.start < own.last and own.first < match.end for match in known)
+    return terms.tells_against if refused else terms.tells
 
 
 def _heard(happening: Happening, read: Prediction, terms: Thresholds) -> Happening:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.extract.found import Happening, live
 from casebook.extract.happenings import happenings
 from casebook.extract.learned.combine import BOTH, Thresholds
-from casebook.extract.learned.sentences import NOT_TOLD, settled
+from casebook.extract.learned.sentences import NOT_TOLD, told_by_both
 from casebook.extract.learned.vectors import Prediction, Proposal
 from casebook.model.claim import Occurrence
 from casebook.model.mention import ENCODER
@@ -21,7 +21,7 @@ def _read(tells: float, kind: str, *trigger: int, sure: float = 0.9) -> Predicti
 
 def _settled(text: str, read: Prediction) -> list[Happening]:
     told = line(text)
-    return settled(told, happenings(told), read, TERMS)
+    return told_by_both(told, happenings(told), read, TERMS)
 
 
 def test_the_encoder_tells_an_incident_that_the_rules_have_no_word_for() -> None:

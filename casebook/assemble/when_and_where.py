@@ -117,11 +117,20 @@ def _own_place(scene: Scene, draft: Draft, found: Placed, seat: Seat | None) -> 
     span = sentence.span(start, found.words.last)
     town, part = _town_of(scene, found, seat)
     told = _said(scene, Field.PLACE, part or found.place, (number, first), span)
+    told = replace(told, evidence=(span, *_outer_words(scene, found)))
     if part is not None and town is not None and seat is not None and town is seat.placed:
         told = replace(told, evidence=(span, _words_of(scene, town)), inferred=True)
     yield told
     if part is None:
         yield from _site_place(draft, number, found.place, span)
+
+
+def _outer_words(scene: Scene, found: Placed) -> Iterator[Span]:
+    """The words for the area and country that the place is said to lie in: its value holds them too."""
+    outer = found.words.within
+    while outer is not None:
+        yield scene.lines[found.line].sentence.span(outer.first, outer.last)
+        outer = outer.within
 
 
 def _town_of(scene: Scene, found: Placed, seat: Seat | None) -> tuple[Placed | None, Place | None]:

@@ -202,7 +202,8 @@ def _is_care(sentence: Sentence, group: VerbGroup, at: int) -> bool:
         return True
     before = sentence.words[group.first : at]
     return any(
-        word in listed("houses_of_care") and (word not in ("center", "centre") or "medical" in before) for word in before
+        word in listed("houses_of_care") and (word not in ("center", "centre") or "medical" in before)
+        for word in before
     )
 
 

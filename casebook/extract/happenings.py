@@ -13,8 +13,8 @@ from casebook.extract.found import Happening, Line
 from casebook.extract.modality import cue_of, held_as, occurrence
 from casebook.extract.people import people
 from casebook.lists.lexicon import attackers, discourse, harm, targets, triggers, weapons
-from casebook.lists.words import words as listed
 from casebook.lists.rows import Argument, Effect, HarmPos, Strength, Trigger, TriggerKind
+from casebook.lists.words import words as listed
 from casebook.norms.date_words import DateKind
 from casebook.norms.phrases import Match
 from casebook.split.chunks import NounPhrase
@@ -148,7 +148,8 @@ def _is_modifier(sentence: Sentence, match: Match[Trigger], phrase: NounPhrase) 
     """True when the noun only modifies another that is no event: "bomb squad", "murder trial", "attack helicopter"."""
     if match.end > phrase.head:
         return False
-    dated = {at for found in sentence.dates for at in range(found.first, found.last)}
+    days = [found for found in sentence.dates if found.kind in _DAYS]
+    dated = {at for found in days for at in range(found.first, found.last)}
     inside = [at for at in range(match.end, phrase.last) if at not in dated]  # "the shooting Monday night"
     return not any(sentence.words[at] == "'s" for at in range(match.end, phrase.head)) and len(inside) > 0
 

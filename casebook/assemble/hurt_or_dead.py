@@ -93,7 +93,8 @@ def _person(claim: Claim, mentioned: _Mentions) -> _Person:
     text = mention.words.quote if mention is not None else claim.evidence[0].quote
     words = _WORD.findall(text)
     ages = frozenset(a or b for a, b in _AGE.findall(text) or _AGE.findall(claim.evidence[0].quote)[:1])
-    names = frozenset(word.lower() for word in words if word[0].isupper() and len(word) > 2)
+    named = len(words) > 0 and words[-1][0].isupper()
+    names = frozenset(word.lower() for word in words if named and word[0].isupper() and len(word) > 2)
     return _Person(tuple(word.lower() for word in words), ages, names)
 
 

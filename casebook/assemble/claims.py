@@ -41,7 +41,9 @@ class Maker:
         yield from self._types(draft, account)
         for told in when_and_where(self.scene, draft, main=main):
             origin = INFERRED if told.inferred else None
-            yield self._claim(account, told.mention.field, told.value, told.mention, evidence=told.evidence, origin=origin)
+            yield self._claim(
+                account, told.mention.field, told.value, told.mention, evidence=told.evidence, origin=origin
+            )
         attackers_counted = _attackers_are_perpetrators(draft) and not self.standing.forces_are_party
         for item in draft.found:
             if item.mention.code == BULK:

@@ -43,13 +43,15 @@ def _date_fits(line: Line, dated: Dated) -> bool:
     before = sentence.words[max(0, first - 2) : first]
     if any(word in _OPEN_ENDED for word in before[-1:]) or sentence.words[first] in _OPEN_ENDED:
         return False
-    if _inside_trigger(sentence, first):
+    if _inside_trigger(sentence, first) or _before_trigger(sentence, dated.last):
         return True
     group = governing_verb(sentence, first, dated.last)
     if group is None:
         return True
     if _only_reacts(line):
         return False
+    if _beside_clock(sentence, first, dated.last) and reporting_verbs().at(sentence.words, group.head) is not None:
+        return True
     if sentence.words[group.head] in listed("calls_for_help"):
         return True
     return not (_speaks(line, group, first) or _is_aftermath(sentence, group) or _is_later(sentence, group, first))
@@ -65,6 +67,21 @@ def _inside_trigger(sentence: Sentence, at: int) -> bool:
         if phrase.first <= at <= end and all(sentence.verb_at(i) is None for i in range(phrase.last, at)):
             return True
     return False
+
+
+def _before_trigger(sentence: Sentence, last: int) -> bool:
+    """True right before an incident's word: "Tuesday night's shooting", "an Oct. 12 drug-related shooting"."""
+    for match in sentence.matches(triggers()):
+        between = range(last, match.start)
+        if 0 <= match.start - last <= 3 and sentence.verb_at(match.start) is None:
+            return all(sentence.tags[at].startswith(("JJ", "NN", "POS", "HYPH", "VBN")) for at in between)
+    return False
+
+
+def _beside_clock(sentence: Sentence, first: int, last: int) -> bool:
+    """True for a day with its hour: "Deputies said around 6:30 p.m. Sunday a car drove up" times no saying."""
+    near = sentence.words[max(0, first - 2) : first] + sentence.words[last : last + 3]
+    return any(word in {"a.m.", "p.m.", "am", "pm"} for word in near)
 
 
 def governing_verb(sentence: Sentence, first: int, last: int) -> VerbGroup | None:
@@ -108,8 +125,11 @@ def _speaks(line: Line, group: VerbGroup, at: int) -> bool:
 
 def _told_of_event(sentence: Sentence, group: VerbGroup) -> bool:
     """True for "The shooting was reported at 2 p.m. on Elm Street": what is reported so was there and then."""
-    if not is_passive(sentence, group):
-        return False
+    return is_passive(sentence, group) and _of_event(sentence, group)
+
+
+def _of_event(sentence: Sentence, group: VerbGroup) -> bool:
+    """True for a verb whose subject is the incident: "the shooting began", "the incident was reported"."""
     return any(
         triggers().at(sentence.words, phrase.head) is not None or sentence.words[phrase.head] == "incident"
         for phrase in subject_of(sentence, group)
@@ -121,7 +141,7 @@ def _is_aftermath(sentence: Sentence, group: VerbGroup) -> bool:
     match = harm().at(sentence.words, group.head)
     if match is not None and all(row.field in _ELSEWHERE for row in match.items):
         return True
-    if triggers().at(sentence.words, group.head) is not None:
+    if triggers().at(sentence.words, group.head) is not None or _of_event(sentence, group):
         return False
     return word in listed("afterwards") and match is None
 
@@ -181,7 +201,8 @@ def _is_care(sentence: Sentence, group: VerbGroup, at: int) -> bool:
         return True
     before = sentence.words[group.first : at]
     return any(
-        word in listed("houses_of_care") and (word not in ("center", "centre") or "medical" in before) for word in before
+        word in listed("houses_of_care") and (word not in ("center", "centre") or "medical" in before)
+        for word in before
     )
 
 

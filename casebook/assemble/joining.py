@@ -137,7 +137,9 @@ def _by_day(draft: Draft, cluster: Cluster, drafts: Sequence[Draft]) -> float:
         return 0.0
     if len(_days(cluster)) > 0 and len(draft.days()) > 0:
         return WEIGHTS["same_day"]
-    soon = draft is drafts[0] and len(draft.days()) == 0 and cluster.line - draft.clusters[0].line <= 3
+    first = draft is drafts[0] and len(draft.days()) == 0 and cluster.line - draft.clusters[0].line <= 3
+    alike = len(cluster.types) == 0 or bool(cluster.types & draft.types())
+    soon = first and alike and len(_days(cluster)) > 0
     return 0.0 if cluster.points_back or cluster.lead or soon else WEIGHTS["only_it_dated"]
 
 

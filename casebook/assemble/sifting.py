@@ -18,7 +18,8 @@ def shot_only(claims: list[Claim], items: list[Found]) -> list[Claim]:
     kept = []
     for claim in claims:
         shot = claim.field is Field.INJURED and claim.evidence[0].start in shots
-        if shot and isinstance(claim.value, Count) and claim.value.low > 1 and claim.value.low in killed and not _others(claim):
+        low = claim.value.low if isinstance(claim.value, Count) else 0
+        if shot and low > 1 and low in killed and not _others(claim):
             continue
         kept.append(claim)
     return kept

@@ -47,7 +47,7 @@ class Told:
 def when_and_where(scene: Scene, draft: Draft, *, main: bool) -> Iterator[Told]:
     """Every day, hour and place of a draft; `main`: the report is about it, and may leave out the day."""
     numbers = sorted({cluster.line for cluster in draft.clusters} | set(draft.lines))
-    dates = _dates(scene, draft, numbers)
+    dates = _dates(scene, draft, numbers, main=main)
     for number, found in dates:
         span = scene.lines[number].sentence.span(found.first, found.last)
         if found.days is not None:
@@ -69,7 +69,7 @@ def _said(scene: Scene, field: Field, value: Value, at: tuple[int, int], span: S
     return Told(value, Mention(field, span, span, speaker, held), (span,))
 
 
-def _dates(scene: Scene, draft: Draft, numbers: Sequence[int]) -> list[tuple[int, Dated]]:
+def _dates(scene: Scene, draft: Draft, numbers: Sequence[int], *, main: bool) -> list[tuple[int, Dated]]:
     own = {cluster.line: cluster for cluster in draft.clusters}
     told = [(number, dated) for number in sorted(own) for dated in own[number].dates]
     days = [dated.days for _, dated in told if dated.days is not None]
@@ -78,7 +78,18 @@ def _dates(scene: Scene, draft: Draft, numbers: Sequence[int]) -> list[tuple[int
             closer = [d for d in incident_dates(scene, number) if d.days is not None and _narrows(d.days, days)]
             told.extend((number, dated) for dated in closer)
             days.extend(dated.days for dated in closer if dated.days is not None)
+    if main and len(days) == 0 and not _unresolved(scene, numbers):
+        told.extend(_just_before(scene, numbers[0]))
     return told
+
+
+def _just_before(scene: Scene, first: int) -> list[tuple[int, Dated]]:
+    """The day in the sentences that lead up to an incident without one: "Officers were called to a home on Monday."."""
+    for number in range(first - 1, max(-1, first - 4), -1):
+        found = [(number, dated) for dated in incident_dates(scene, number) if dated.days is not None]
+        if len(found) > 0:
+            return found
+    return []
 
 
 def _unresolved(scene: Scene, numbers: Sequence[int]) -> bool:

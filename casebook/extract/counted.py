@@ -61,7 +61,7 @@ def counted(sentence: Sentence, match: Match[Harm], row: Harm) -> list[NounPhras
         case HarmPos.TRANSITIVE:
             return _of_transitive(sentence, match)
         case HarmPos.INTRANSITIVE:
-            group = sentence.verb_at(match.start)
+            group = _verb(sentence, match)
             return list(subject_of(sentence, group)) if group is not None and not group.negated else []
         case HarmPos.ADJECTIVE:
             return _of_adjective(sentence, match)
@@ -70,7 +70,7 @@ def counted(sentence: Sentence, match: Match[Harm], row: Harm) -> list[NounPhras
 
 
 def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
-    group = sentence.verb_at(match.start)
+    group = _verb(sentence, match)
     if (
         group is None
         or group.form == "infinitive"
@@ -90,6 +90,12 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
             return [left] if left is not None and group.form != "gerund" and _counts(sentence, left) else []
         return list(subject_of(sentence, group)) if passive else []
     return [] if group.negated and not _says_nobody(sentence, objects) else objects
+
+
+def _verb(sentence: Sentence, match: Match[Harm]) -> VerbGroup | None:
+    """The verb of the words, which may begin with an adverb ("fatally shot")."""
+    found = (sentence.verb_at(at) for at in range(match.start, match.end))
+    return next((group for group in found if group is not None), None)
 
 
 def _is_nobody(sentence: Sentence, phrase: NounPhrase) -> bool:

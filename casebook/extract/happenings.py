@@ -65,7 +65,9 @@ def cue_types(sentence: Sentence) -> Iterator[tuple[int, str]]:
 def _row(sentence: Sentence, match: Match[Trigger]) -> Trigger | None:
     """The row for the part of speech that the words have here."""
     head = match.end - 1
-    nominal = any(sentence.tags[at] in _NOUN_TAGS for at in range(match.start, match.end))
+    phrase = sentence.phrase_at(head)
+    named = phrase is not None and phrase.head == head and phrase.first < match.start  # "a shooting", tagged VBG
+    nominal = named or any(sentence.tags[at] in _NOUN_TAGS for at in range(match.start, match.end))
     verbal = any(sentence.verb_at(at) is not None for at in range(match.start, match.end))
     wanted = TriggerKind.VERB if verbal else TriggerKind.NOUN
     for row in match.items:
@@ -152,7 +154,9 @@ def _is_modifier(sentence: Sentence, match: Match[Trigger], phrase: NounPhrase) 
     """True when the noun only modifies another that is no event: "bomb squad", "murder trial", "attack helicopter"."""
     if match.end > phrase.head:
         return False
-    inside = sentence.words[match.end : phrase.last]
+    days = [found for found in sentence.dates if found.kind in _DAYS]
+    dated = {at for found in days for at in range(found.first, found.last)}
+    inside = [at for at in range(match.end, phrase.last) if at not in dated]  # "the shooting Monday night"
     return not any(sentence.words[at] == "'s" for at in range(match.end, phrase.head)) and len(inside) > 0
 
 

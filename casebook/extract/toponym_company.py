@@ -32,7 +32,24 @@ _LINKS: Final = frozenset(
 _WEAK_PRIOR: Final = 4.9  # a town of 80,000: below that a bare name is as likely a person or a common word
 _OPENING_PRIOR: Final = 5.2
 _WHOSE: Final = frozenset(
-    {"police", "officers", "deputies", "sheriff", "detectives", "man", "woman", "teen", "teenager", "boy", "girl", "resident", "residents", "couple", "native", "mayor"}
+    {
+        "police",
+        "officers",
+        "deputies",
+        "sheriff",
+        "detectives",
+        "man",
+        "woman",
+        "teen",
+        "teenager",
+        "boy",
+        "girl",
+        "resident",
+        "residents",
+        "couple",
+        "native",
+        "mayor",
+    }
     | {"area", "fire", "firefighters", "hospital", "school", "schools", "officials", "family", "suburb", "suburbs"}
     | {"neighborhood", "neighbourhood"}
 )
@@ -69,7 +86,7 @@ def is_street(line: Line, first: int, last: int) -> bool:
     before, words = line.at(first - 1), line.lower
     if before == "of" and line.at(first - 2) in {"block", "blocks", "intersection", "corner", "unit"}:
         return True
-    if before in {"and", "&"} and any(word in {"intersection", "corner", "block"} for word in words[max(0, first - 7) : first]):
+    if before in {"and", "&"} and {"intersection", "corner", "block"} & set(words[max(0, first - 7) : first]):
         return True
     if line.at(last) in {"and", "&"} and line.name_at(last + 1):
         beyond = words[last + 1 : last + 6]

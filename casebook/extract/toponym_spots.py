@@ -139,8 +139,7 @@ def _is_head(line: Line, index: int) -> bool:
     return not (
         line.tag(index + 1) in _NOUN_TAGS
         and line.at(index + 1) not in CALENDAR
-        and line.at(index)
-        in {"state", "city", "town", "village", "base", "camp", "area", "department", "province"}
+        and line.at(index) in {"state", "city", "town", "village", "base", "camp", "area", "department", "province"}
         and line.at(index + 1) in ORGANISATIONS | TITLES
     )
 

@@ -54,8 +54,8 @@ NEAR_NOUNS: Final = _words(
     "kilometer kilometre kms kilometre outside suburbs"
 )
 STREETS: Final = _words(
-    "street streets st avenue avenues ave road roads rd drive dr boulevard blvd lane ln way court ct parkway pkwy pike terrace "
-    "highway hwy route rt circle cir alley trail expressway freeway turnpike"
+    "street streets st avenue avenues ave road roads rd drive dr boulevard blvd lane ln way court ct parkway pkwy pike "
+    "terrace highway hwy route rt circle cir alley trail expressway freeway turnpike"
 )
 """Words after a name that make it a street."""
 

@@ -41,8 +41,9 @@ def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresh
     """
     if len(line.sentence.matches(nonviolent())) > 0 or any(h.reason == _PEACEFUL for h in told):
         return _NEVER
-    known = [*line.sentence.matches(triggers()), *line.sentence.matches(harm())]
-    refused = len(told) > 0 or any(match.start < own.last and own.first < match.end for match in known)
+    bounds = [(match.start, match.end) for match in line.sentence.matches(triggers())]
+    bounds += [(match.start, match.end) for match in line.sentence.matches(harm())]
+    refused = len(told) > 0 or any(first < own.last and own.first < last for first, last in bounds)
     return terms.tells_against if refused else terms.tells
 
 

@@ -31,8 +31,12 @@ def with_force(lines: Sequence[Line], told: Sequence[Sequence[Happening]]) -> li
     """The happenings of a story; those that it shows no force for are marked as no incident."""
     force = [_shows(line.sentence, happened) for line, happened in zip(lines, told, strict=True)]
     mischance = [len(line.sentence.matches(nonviolent())) > 0 for line in lines]
+    hurt = [_killed(happened) for happened in told]
     return [
-        [_judged(lines[at], h, at, force, mischance, killed=_killed(happened)) for h in happened]
+        [
+            _judged(lines[at], h, at, force, mischance, killed=any(hurt[max(0, at - _NEAR) : at + _NEAR + 1]))
+            for h in happened
+        ]
         for at, happened in enumerate(told)
     ]
 
@@ -51,7 +55,7 @@ def _killed(happened: Sequence[Happening]) -> bool:
 def _is_peaceful(
     line: Line, happening: Happening, at: int, force: Sequence[bool], mischance: Sequence[bool], *, killed: bool
 ) -> bool:
-    """`killed`: the sentence also says that somebody was killed or hurt by someone."""
+    """`killed`: it or a sentence beside it also says that somebody was killed or hurt by someone."""
     near = slice(max(0, at - _NEAR), at + _NEAR + 1)
     if happening.strength is Strength.LOOSE:
         if any(force[near]) or (killed and not any(mischance[near])):
@@ -94,7 +98,7 @@ def _doers_named(sentence: Sentence) -> bool:
 
 
 def _armed_doer(sentence: Sentence, happening: Happening) -> bool:
-    """True when the verb's doer bears arms by profession or by definition: soldiers, police, gunmen."""
+    """True when the verb's doer is of a kind that uses force: soldiers, police, gunmen, a crowd, youths."""
     group = sentence.verb_at(happening.first)
     if group is None:
         return False
@@ -102,7 +106,7 @@ def _armed_doer(sentence: Sentence, happening: Happening) -> bool:
     return any(
         states_force(sentence, phrase.first, phrase.last)
         or any(
-            item.armed_by_definition or item.state is Known.YES
+            item.armed_by_definition or item.state is Known.YES or item.actor_kind == "population_group"
             for match in attackers().matches(sentence.words[phrase.first : phrase.last])
             for item in match.items
         )

@@ -15,6 +15,7 @@ from casebook.extract.found import Happening, Line
 from casebook.lists.actors import actors
 from casebook.lists.lexicon import attackers, weapons
 from casebook.lists.rows import Known, Strength
+from casebook.lists.words import wording
 from casebook.lists.words import words as listed
 from casebook.split.clauses import agent_of, is_passive, subject_of
 from casebook.split.sentence import Sentence
@@ -71,6 +72,8 @@ def _is_peaceful(
 def _shows(sentence: Sentence, happened: Sequence[Happening]) -> bool:
     """True when words of a sentence alone tell of force: a word of force, or a strong word that says how."""
     if any(word in listed("force") for word in sentence.words):
+        return True
+    if wording("shots_fired").search(sentence.passage.span.quote) is not None:
         return True
     return any(h.reason is None and (_says_how(h) or _is_shooting(h)) for h in happened)
 

@@ -6,19 +6,19 @@ sub-event type, or when it has no incident and the sub-event type has none of ou
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a file, and not only with -m
 
 from casebook.evaluate.coded import CodedReport, Reader, parse_coded
+from casebook.evaluate.errors import Error
 from casebook.model.claim import Role
-from evaluation.reading import DATA, needed, reader
+from evaluation.reading import DATA, needed, options, reader, show
 
 FILE = DATA / "case2021" / "snippets.jsonl"
 NONE = "-"
@@ -47,6 +47,7 @@ class TypeScores:
     false_alarms: float
     subtypes: tuple[Subtype, ...]
     wrong: tuple[tuple[str, str, int], ...]
+    errors: tuple[Error, ...] = ()
 
 
 def mapping() -> dict[str, frozenset[str]]:
@@ -65,6 +66,7 @@ def score_types(read: Reader, *, file: Path = FILE, split: str = "dev", limit: i
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     wrong: Counter[tuple[str, str]] = Counter()
+    errors: list[Error] = []
     for snippet in chosen:
         subtype = snippet["gold"]["subtype"]
         given = _type(parse_coded(read(snippet["text"], source=snippet["id"]), snippet["id"]))
@@ -76,9 +78,12 @@ def score_types(read: Reader, *, file: Path = FILE, split: str = "dev", limit: i
         found[said] += 1
         if not hit:
             wrong[subtype, given] += 1
+            measured = "incident invented" if not allowed[subtype] else "incident missed" if given == NONE else "type"
+            errors.append(Error("case2021", snippet["id"], measured, f"{subtype} as {given}", "", subtype, given))
     names = sorted(possible)
     rows = tuple(Subtype(name, possible[name], right[name], found[name]) for name in names)
-    return _summed(rows, tuple((a, b, n) for (a, b), n in wrong.most_common(30)), allowed, found)
+    mistaken = tuple((a, b, n) for (a, b), n in wrong.most_common(30))
+    return replace(_summed(rows, mistaken, allowed, found), errors=tuple(errors))
 
 
 def _summed(
@@ -119,17 +124,17 @@ def _type(coded: CodedReport) -> str:
 
 
 def main() -> None:
-    """Prints the shares, a row a sub-event type, and what was most often mistaken for what."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--limit", type=int)
-    scores = score_types(reader(), file=needed(FILE), limit=arguments.parse_args().limit)
-    print(f"case2021/snippets.jsonl, split dev, {scores.snippets} snippets")
+    """Prints the shares and a row a sub-event type; the errors carry no sentence, since the split is for measuring."""
+    parser = options(__doc__)
+    parser.add_argument("--limit", type=int)
+    chosen = parser.parse_args()
+    scores = score_types(reader(chosen.coder), file=needed(FILE), limit=chosen.limit)
+    table = [f"case2021/snippets.jsonl, split dev, {scores.snippets} snippets"]
     for name in ("accuracy", "precision", "recall", "f1", "macro_f1", "false_alarms"):
-        print(f"  {name:14} {getattr(scores, name):5.1f}")
-    for row in scores.subtypes:
-        print(f"  {row.name:30} right {row.right:3} of {row.possible:3}, said {row.found:3}")
-    for subtype, given, count in scores.wrong:
-        print(f"  {count:3} x {subtype} read as {given}")
+        table.append(f"  {name:14} {getattr(scores, name):5.1f}")
+    table += [f"  {row.name:30} right {row.right:3} of {row.possible:3}, said {row.found:3}" for row in scores.subtypes]
+    table += [f"  {count:3} x {subtype} read as {given}" for subtype, given, count in scores.wrong]
+    show(chosen, table, scores.errors)
 
 
 if __name__ == "__main__":

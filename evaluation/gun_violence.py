@@ -6,7 +6,6 @@ asked for by name. Gold are the registry's final figures; an early story can hon
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import re
@@ -20,9 +19,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a file, and not only with -m
 
 from casebook.evaluate.coded import Bounds, CodedIncident, Reader, parse_coded
+from casebook.evaluate.errors import Error
 from casebook.evaluate.words import same_name
 from casebook.model.claim import Role
-from evaluation.reading import DATA, needed, reader
+from evaluation.reading import DATA, needed, options, reader, show
 
 FOLDER = DATA / "gun_violence"
 _SHORT = re.compile(r"\b(St|Ft|Mt)\b\.?\s*", re.IGNORECASE)
@@ -51,6 +51,7 @@ class HalfScores:
     half: str
     stories: int
     values: tuple[tuple[str, float], ...]
+    errors: tuple[Error, ...] = ()
 
 
 def half_of(incident_id: str) -> str:
@@ -87,6 +88,7 @@ def score_half(read: Reader, half: str, *, folder: Path = FOLDER, limit: int | N
     """Reads one half and compares the first main incident of each story."""
     right: Counter[str] = Counter()
     given: Counter[str] = Counter()
+    errors: list[Error] = []
     total = 0
     for story in stories(folder, half, limit):
         line = read(story.text, source=story.id, published=story.published, title=story.title)
@@ -95,28 +97,46 @@ def score_half(read: Reader, half: str, *, folder: Path = FOLDER, limit: int | N
         total += 1
         if main is not None:
             right["any_incident"] += 1
-            _compare(story, main, right, given)
+            errors += _compare(story, main, right, given)
+        else:
+            errors.append(_error(story, "incident missed", "nothing read as main", None, None))
     values = []
     for measure in MEASURES:
         over = given[measure.removesuffix("_given")] if measure.endswith("_given") else total
         values.append((measure, 100 * right[measure] / over if over else 0.0))
-    return HalfScores(half, total, tuple(values))
+    return HalfScores(half, total, tuple(values), tuple(errors))
 
 
-def _compare(story: Story, main: CodedIncident, right: Counter[str], given: Counter[str]) -> None:
+def _error(story: Story, measured: str, kind: str, wanted: object, told: object) -> Error:
+    sentence = " ".join((story.title or story.text[:200]).split())
+    shown = tuple(None if value is None else str(value) for value in (wanted, told))
+    return Error("gun_violence", story.id, measured, kind, sentence, *shown)
+
+
+def _compare(story: Story, main: CodedIncident, right: Counter[str], given: Counter[str]) -> Iterator[Error]:
     for measure, bounds, due in (("killed", main.killed, story.killed), ("injured", main.injured, story.injured)):
         best = _best(bounds)
         given[measure] += best is not None
         right[measure] += (best or 0) == due  # a story of a shooting that tells of no dead stands for none
         right[f"{measure}_given"] += best == due
+        if (best or 0) != due:
+            kind = "missed" if best is None else "too high" if best > due else "too low"
+            yield _error(story, measure, kind, due, best)
     day = main.date.edtf if main.date is not None else None
     given["date"] += day is not None
     right["date"] += day == story.day
     right["date_given"] += day == story.day
+    if day != story.day:
+        yield _error(story, "date", "missed" if day is None else "wrong", story.day, day)
     place = main.place
-    if place is not None:
-        right["city"] += same_town(place.name or "", story.city)
-        right["state"] += same_name(place.admin1 or "", story.state)
+    for measure, due_name, name in (
+        ("city", story.city, place.name if place is not None else None),
+        ("state", story.state, place.admin1 if place is not None else None),
+    ):
+        same = (same_town if measure == "city" else same_name)(name or "", due_name)
+        right[measure] += same
+        if not same:
+            yield _error(story, measure, "missed" if name is None else "wrong", due_name, name)
 
 
 def same_town(told: str, registered: str) -> bool:
@@ -133,15 +153,17 @@ def _best(bounds: Bounds | None) -> int | None:
 
 
 def main() -> None:
-    """Prints the shares."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--half", choices=("A", "B"), default="A")
-    arguments.add_argument("--limit", type=int)
-    chosen = arguments.parse_args()
-    scores = score_half(reader(), chosen.half, folder=needed(FOLDER), limit=chosen.limit)
-    print(f"gun_violence/docs.jsonl, half {scores.half}, {scores.stories} stories")
-    for name, value in scores.values:
-        print(f"  {name:16} {value:5.1f}")
+    """Prints the shares; errors of half A only, for half B is for measuring."""
+    parser = options(__doc__)
+    parser.add_argument("--half", choices=("A", "B"), default="A")
+    parser.add_argument("--limit", type=int)
+    chosen = parser.parse_args()
+    if chosen.errors and chosen.half == "B":
+        raise SystemExit("half B is for measuring only: --errors goes with --half A")
+    scores = score_half(reader(chosen.coder), chosen.half, folder=needed(FOLDER), limit=chosen.limit)
+    table = [f"gun_violence/docs.jsonl, half {scores.half}, {scores.stories} stories"]
+    table += [f"  {name:16} {value:5.1f}" for name, value in scores.values]
+    show(chosen, table, scores.errors)
 
 
 if __name__ == "__main__":

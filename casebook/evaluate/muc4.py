@@ -20,6 +20,7 @@ from typing import Any
 from casebook.evaluate.coded import CodedReport, Reader, parse_coded
 from casebook.evaluate.errors import Error
 from casebook.evaluate.muc4_errors import story_errors
+from casebook.evaluate.muc4_relevance import is_relevant, log_odds
 from casebook.evaluate.muc4_template import Template, template_of
 from casebook.model.errors import UsageError
 
@@ -55,9 +56,19 @@ class Muc4Scores:
 
 
 def templates(coded: CodedReport, text: str, published: date | None) -> tuple[Template, ...]:
-    """The templates of one coded report, in its order."""
+    """The templates of one coded report, in its order; none for a story that is not relevant.
+
+    A relevant story has at least one: of the incident most likely meant, where none is clearly within the definition.
+    """
+    if not is_relevant(coded.incidents, published):
+        return ()
     made = (template_of(incident, text, published) for incident in coded.incidents)
-    return tuple(template for template in made if template is not None)
+    kept = tuple(template for template in made if template is not None)
+    if len(kept) > 0:
+        return kept
+    best = max(coded.incidents, key=lambda incident: log_odds(incident, published))
+    forced = template_of(best, text, published, sure=True)
+    return () if forced is None else (forced,)
 
 
 def gtt_form(template: Template) -> dict[str, object]:

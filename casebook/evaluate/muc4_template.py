@@ -69,15 +69,15 @@ class Template:
     at: int = 0
 
 
-def template_of(incident: CodedIncident, text: str, published: date | None) -> Template | None:
-    """The template of one incident; None when it lies outside the definition."""
-    kind = _kind(incident)
-    if kind is None or incident.role is Role.REFERENCE:
+def template_of(incident: CodedIncident, text: str, published: date | None, *, sure: bool = False) -> Template | None:
+    """The template of one incident; None when it lies outside the definition, unless it is `sure` to be within."""
+    kind = _kind(incident) or ("ATTACK" if sure else None)
+    if kind is None or (incident.role is Role.REFERENCE and not sure):
         return None
     claims = standing(incident)
     people, things = people_hit(incident), things_hit(claims)
     state = _by_state(claims)
-    if not _within(incident, state, people, things):
+    if not sure and not _within(incident, state, people, things):
         return None
     return Template(
         kind,

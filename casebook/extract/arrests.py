@@ -15,10 +15,15 @@ from casebook.split.sentence import Sentence
 _STATE_KINDS = frozenset({"state", "state_force", "ministry_or_agency"})
 
 
-def is_arrest(sentence: Sentence, at: int) -> bool:
-    """ "captured" without a doer, by the state, or of fighters, is no kidnapping."""
+def is_arrest(sentence: Sentence, at: int, *, alone: bool = True) -> bool:
+    """ "captured" without a doer, by the state, or of fighters, is no kidnapping.
+
+    So is "took" `alone`, where the list does not hold more of its words ("taken from").
+    """
     group = sentence.verb_at(at)
-    if group is None or sentence.words[group.head] not in listed("taken"):
+    if group is None or not (
+        sentence.words[group.head] in listed("taken") or (alone and sentence.words[group.head] in listed("took"))
+    ):
         return False
     passive = is_passive(sentence, group)
     doers = agent_of(sentence, group) if passive else subject_of(sentence, group)

@@ -9,14 +9,10 @@ from __future__ import annotations
 from casebook.extract.arrests import by_state
 from casebook.extract.causes import nonviolent
 from casebook.extract.found import Happening, Line
-from casebook.extract.people import people
 from casebook.lists.lexicon import harm, modality
 from casebook.lists.rows import HarmField, HarmPos, Scope, Strength
 from casebook.lists.words import words as listed
 from casebook.model.claim import Modality, Occurrence
-from casebook.split.chunks import VerbGroup
-from casebook.split.clauses import is_passive, object_of, subject_of
-from casebook.split.sentence import Sentence
 
 _VIOLENT = frozenset({HarmField.KILLED, HarmField.INJURED, HarmField.KILLED_OR_INJURED, HarmField.ABDUCTED})
 
@@ -36,8 +32,6 @@ def bare_harm(line: Line) -> list[Happening]:
         if len(rows) == 0 or group is None or group.negated or group.modal is not None or group.form == "infinitive":
             continue
         plain = sentence.words[match.start] in listed("plain_harm")
-        if not plain and not _of_people(sentence, group):
-            continue
         types = tuple(row.trigger_type for row in rows if row.trigger_type is not None)
         return [
             Happening(
@@ -56,9 +50,3 @@ def bare_harm(line: Line) -> list[Happening]:
             )
         ]
     return []
-
-
-def _of_people(sentence: Sentence, group: VerbGroup) -> bool:
-    """False where the verb's object (subject of the passive) is told and is no one: "wiped out graffiti"."""
-    hurt = subject_of(sentence, group) if is_passive(sentence, group) else object_of(sentence, group)
-    return len(hurt) == 0 or any(people(sentence, phrase, strict=True) is not None for phrase in hurt)

@@ -15,6 +15,7 @@ from casebook.extract.found import Happening, Line
 from casebook.lists.actors import actors
 from casebook.lists.lexicon import attackers, weapons
 from casebook.lists.rows import Known, Strength
+from casebook.lists.words import wording
 from casebook.lists.words import words as listed
 from casebook.split.clauses import agent_of, is_passive, subject_of
 from casebook.split.sentence import Sentence
@@ -31,8 +32,12 @@ def with_force(lines: Sequence[Line], told: Sequence[Sequence[Happening]]) -> li
     """The happenings of a story; those that it shows no force for are marked as no incident."""
     force = [_shows(line.sentence, happened) for line, happened in zip(lines, told, strict=True)]
     mischance = [len(line.sentence.matches(nonviolent())) > 0 for line in lines]
+    hurt = [_killed(happened) for happened in told]
     return [
-        [_judged(lines[at], h, at, force, mischance, killed=_killed(happened)) for h in happened]
+        [
+            _judged(lines[at], h, at, force, mischance, killed=any(hurt[max(0, at - _NEAR) : at + _NEAR + 1]))
+            for h in happened
+        ]
         for at, happened in enumerate(told)
     ]
 
@@ -51,7 +56,7 @@ def _killed(happened: Sequence[Happening]) -> bool:
 def _is_peaceful(
     line: Line, happening: Happening, at: int, force: Sequence[bool], mischance: Sequence[bool], *, killed: bool
 ) -> bool:
-    """`killed`: the sentence also says that somebody was killed or hurt by someone."""
+    """`killed`: it or a sentence beside it also says that somebody was killed or hurt by someone."""
     near = slice(max(0, at - _NEAR), at + _NEAR + 1)
     if happening.strength is Strength.LOOSE:
         if any(force[near]) or (killed and not any(mischance[near])):
@@ -67,6 +72,8 @@ def _is_peaceful(
 def _shows(sentence: Sentence, happened: Sequence[Happening]) -> bool:
     """True when words of a sentence alone tell of force: a word of force, or a strong word that says how."""
     if any(word in listed("force") for word in sentence.words):
+        return True
+    if wording("shots_fired").search(sentence.passage.span.quote) is not None:
         return True
     return any(h.reason is None and (_says_how(h) or _is_shooting(h)) for h in happened)
 
@@ -94,7 +101,7 @@ def _doers_named(sentence: Sentence) -> bool:
 
 
 def _armed_doer(sentence: Sentence, happening: Happening) -> bool:
-    """True when the verb's doer bears arms by profession or by definition: soldiers, police, gunmen."""
+    """True when the verb's doer is of a kind that uses force: soldiers, police, gunmen, a crowd, youths."""
     group = sentence.verb_at(happening.first)
     if group is None:
         return False
@@ -102,7 +109,7 @@ def _armed_doer(sentence: Sentence, happening: Happening) -> bool:
     return any(
         states_force(sentence, phrase.first, phrase.last)
         or any(
-            item.armed_by_definition or item.state is Known.YES
+            item.armed_by_definition or item.state is Known.YES or item.actor_kind == "population_group"
             for match in attackers().matches(sentence.words[phrase.first : phrase.last])
             for item in match.items
         )

@@ -99,7 +99,9 @@ def _happening(line: Line, match: Match[Trigger], row: Trigger, effect: Effect |
         return None
     if row.strength in (Strength.WEAK, Strength.LOOSE) and not _has_company(sentence, match):
         return None
-    if not noun and (not _takes_people(sentence, match, row) or is_arrest(sentence, match.start)):
+    if not noun and (
+        not _takes_people(sentence, match, row) or is_arrest(sentence, match.start, alone=match.end - match.start == 1)
+    ):
         return None
     cue = cue_of(sentence, match)
     held, reason = held_as(line, match, row, cue)

@@ -142,9 +142,12 @@ def _from_grammar(sentence: Sentence, match: Match[Trigger], noun: bool) -> tupl
         word in listed("planning") and word not in listed("tried") for word in before
     ):
         return Modality.PLANNED, None
+    done = group.form == "infinitive" and "have" in sentence.words[group.first : group.head]  # "is said to have raided"
+    if done and any(word in _NOBODY for word in sentence.words[max(0, group.first - 6) : group.first]):
+        return Modality.DENIED, "explicit_no_incident"
     if (
         group.form == "infinitive"
-        and "have" not in sentence.words[group.first : group.head]
+        and not done
         and not any(word in listed("tried") or word in listed("came_to_it") for word in before)
     ):
         return Modality.HYPOTHETICAL, "future_event"

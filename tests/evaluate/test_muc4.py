@@ -11,6 +11,7 @@ import pytest
 from casebook.evaluate.coded import parse_coded
 from casebook.evaluate.muc4 import gtt_form, score_muc4, slot_form, templates
 from casebook.evaluate.muc4_fill import instrument, names, trimmed
+from casebook.evaluate.muc4_relevance import is_relevant
 from casebook.evaluate.muc4_template import Template
 from casebook.model.errors import UsageError
 from tests.evaluate.factory import Json
@@ -104,8 +105,22 @@ def test_a_date_that_only_publication_gives_is_no_later_than_it() -> None:
     assert _templates(_incident(date=month))[0].date == "01 APR 89 - 30 APR 89"
 
 
-def test_a_mere_reference_has_no_template() -> None:
-    assert _templates(_incident(role="reference")) == ()
+def test_a_mere_reference_has_no_template_beside_an_incident_of_its_own() -> None:
+    both = {"incidents": [_incident(), _incident(id="a-2", role="reference")]}
+    made = templates(parse_coded(json.dumps(both), "test"), TEXT, date(1989, 5, 4))
+    assert len(made) == 1
+
+
+def test_a_story_is_relevant_by_what_its_incidents_hit_and_not_by_old_fighting() -> None:
+    def held(**changes: object) -> bool:
+        coded = parse_coded(json.dumps({"incidents": [_incident(**changes)]}), "test")
+        return is_relevant(coded.incidents, date(1989, 5, 4))
+
+    soldiers = [_claim("victim", {"type": "text", "text": "soldiers"}, WATCHMEN)]
+    old = {"edtf": "1987-05-02", "precision": 1, "method": "explicit"}
+    assert held()
+    assert not held(type="armed.clash", claims=soldiers, date=old, role="secondary")
+    assert not is_relevant((), date(1989, 5, 4))
 
 
 def test_fighting_between_armed_sides_has_none() -> None:
@@ -119,7 +134,8 @@ def test_state_forces_are_named_as_such_when_civilians_were_hit() -> None:
     claims = [*_incident()["claims"], army]
     (template,) = _templates(_incident(claims=claims))
     assert slot_form(template)["perp_incident_category"] == ["STATE-SPONSORED VIOLENCE"]
-    assert _templates(_incident(claims=[army])) == ()
+    both = {"incidents": [_incident(), _incident(id="a-2", claims=[army])]}
+    assert len(templates(parse_coded(json.dumps(both), "test"), TEXT, date(1989, 5, 4))) == 1
 
 
 def test_what_is_denied_fills_no_slot() -> None:

@@ -54,7 +54,7 @@ def first_word(phrase: str) -> str:
 class Phrases(Generic[T]):
     """Phrases and their items, ready to be looked up. Phrases of one first word are cut when that word is first met."""
 
-    __slots__ = ("_cut", "_firsts", "_pairs_of")
+    __slots__ = ("_cut", "_firsts", "_pairs_of", "_seconds")
 
     def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
         by_first: dict[str, list[tuple[str, T]]] = {}
@@ -63,6 +63,7 @@ class Phrases(Generic[T]):
         self._firsts: Collection[str] = by_first
         self._pairs_of: Callable[[str], Iterable[tuple[str, T]]] = by_first.__getitem__
         self._cut: dict[str, tuple[_Entry[T], ...]] = {}
+        self._seconds: dict[str, dict[str, tuple[_Entry[T], ...]]] = {}
 
     @classmethod
     def later(cls, firsts: Collection[str], pairs_of: Callable[[str], Iterable[tuple[str, T]]]) -> Phrases[T]:
@@ -99,12 +100,25 @@ class Phrases(Generic[T]):
             self._cut[first] = done
         return done
 
+    def _candidates(self, first: str, second: str) -> tuple[_Entry[T], ...]:
+        """The phrases that begin with the words, longest first: those of one word, and those with this second one."""
+        by_second = self._seconds.get(first)
+        if by_second is None:
+            entries = self._entries(first)
+            seconds = {"", *(entry.head[1] for entry in entries if len(entry.head) > 1)}
+            by_second = {
+                word: tuple(entry for entry in entries if len(entry.head) == 1 or entry.head[1] == word)
+                for word in seconds
+            }
+            self._seconds[first] = by_second
+        return by_second.get(second) or by_second[""]
+
     def at(self, words: Sequence[str], i: int) -> Match[T] | None:
         """The longest phrase that starts at words[i], or None."""
-        for entry in self._entries(words[i]):
+        for entry in self._candidates(words[i], words[i + 1] if i + 1 < len(words) else ""):
             head = entry.head
             end = i + len(head)
-            if len(head) > 1 and tuple(words[i:end]) != head:
+            if len(head) > 2 and tuple(words[i:end]) != head:
                 continue
             if len(entry.tail) == 0:
                 return Match(i, end, entry.items)

@@ -41,7 +41,7 @@ OUT = Path(__file__).resolve().parents[1] / "casebook" / "lists" / "data" / "rel
 def main() -> None:
     """Fits and writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--strength", type=float, default=0.4, help="inverse of the penalty")
+    parser.add_argument("--strength", type=float, default=1.0, help="inverse of the penalty")
     options = parser.parse_args()
     told = list(_sentences())
     names = _names([text for text, _ in told])

@@ -113,7 +113,8 @@ def build_scene(report: Report, engine: Engine = Engine.RULES) -> Scene | None:
     told = with_force(lines, [_with_harm(line, found) for line, found in zip(lines, told, strict=True)])
     read: list[Prediction | None] = [None] * len(lines) if engine is Engine.RULES else predictions(lines)
     terms = table(engine)
-    told = [_settled(line, found, one, terms) for line, found, one in zip(lines, told, read, strict=True)]
+    best = max((one.tells for one in read if one is not None), default=0.0)
+    told = [_settled(line, found, one, terms, best) for line, found, one in zip(lines, told, read, strict=True)]
     if not any(live(found) for found in told):
         return None
     return Scene(
@@ -130,10 +131,10 @@ def _with_harm(line: Line, told: list[Happening]) -> list[Happening]:
     return told if len(told) > 0 else bare_harm(line)
 
 
-def _settled(line: Line, told: list[Happening], read: Prediction | None, terms: Table) -> list[Happening]:
+def _settled(line: Line, told: list[Happening], read: Prediction | None, terms: Table, best: float) -> list[Happening]:
     if read is None or line.sentence.passage.kind is PassageKind.DATELINE:
         return told
-    return told_by_both(line, told, read, terms.sentence)
+    return told_by_both(line, told, read, terms.sentence, best=best)
 
 
 def _found(

@@ -25,7 +25,7 @@ def test_what_speaks_of_force_passes(text: str) -> None:
     [
         "The council will discuss the new library on Thursday.",
         "Rain is expected over the weekend, with sunshine from Monday on.",
-        "She has taught biology at the school for twelve years.",
+        "She has taught biology at the college since she left university.",
         "",
     ],
 )
@@ -39,7 +39,7 @@ def test_each_sentence_is_scored_apart() -> None:
 
 
 def test_one_violent_sentence_makes_a_long_quiet_story_relevant() -> None:
-    quiet = "The choir sang in the old hall. " * 40
+    quiet = "The committee approved the budget. " * 40
     assert not relevant(quiet)
     assert relevant(quiet + "A bomb exploded outside the town hall, killing two.")
 

@@ -31,6 +31,7 @@ from casebook.split.sentence import Sentence
 T = TypeVar("T")
 BOTH = f"{RULES}+{ENCODER}"
 _UNKNOWN = "unknown"
+_NEVER = 2.0  # above any probability
 _COMPUTED = frozenset({SUM, ALL, SHOT, "part"})
 COUNTS = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED, Field.ARRESTED, Field.PERPETRATORS_KILLED})
 
@@ -49,7 +50,8 @@ class Thresholds:
     """How sure the encoder must be of a sentence (probabilities).
 
     `tells`: that it tells an incident where the rules have no word for one; `tells_against`: where they have a reason
-    why it is none. Below `silent_weak` and `silent_strong` the rules' weak and strong words count for nothing.
+    why it is none. Below `silent_weak` and `silent_strong` the rules' weak and strong words count for nothing; strong
+    ones only where another sentence tells the story's incident, or no sentence reaches `silent_story`.
     `type_open` and `type_over`: of another type than the words', where they leave it open and where they do not.
     """
 
@@ -57,6 +59,7 @@ class Thresholds:
     tells_against: float
     silent_weak: float
     silent_strong: float
+    silent_story: float
     type_open: float
     type_over: float
 
@@ -74,9 +77,15 @@ def table(engine: Engine = Engine.BOTH) -> Table:
     """The shipped table; for the encoder alone, one in which nothing of the rules stays for the fields it knows."""
     if engine is Engine.ENCODER:
         alone = Thresholds(
-            tells=0.5, tells_against=0.5, silent_weak=2.0, silent_strong=2.0, type_open=0.0, type_over=0.0
+            tells=0.5,
+            tells_against=0.5,
+            silent_weak=_NEVER,
+            silent_strong=_NEVER,
+            silent_story=_NEVER,
+            type_open=0.0,
+            type_over=0.0,
         )
-        return Table(alone, dict.fromkeys(table().fields, Terms(add=0.5, keep=2.0, bounds="encoder")))
+        return Table(alone, dict.fromkeys(table().fields, Terms(add=0.3, keep=_NEVER, bounds="encoder")))
     written = tomllib.loads(list_text("engines.toml"))
     fields = {Field(name): Terms(**row) for name, row in written["field"].items()}
     return Table(Thresholds(**written["sentence"]), fields)

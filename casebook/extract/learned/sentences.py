@@ -21,17 +21,23 @@ from casebook.model.mention import ENCODER
 NOT_TOLD = "not_told"  # the reason given where the encoder hears no incident in words that can mean one
 _TRIGGER = "trigger"
 _PEACEFUL = "explicit_no_incident"
+_SURE = 0.5
 _NEVER = 2.0  # above any probability
 _DEFINITE = frozenset("the this that these those such its their his her".split())
 _OPEN = ("armed.attack_on_persons", "other.unclassified")
 
 
-def told_by_both(line: Line, told: Sequence[Happening], read: Prediction, terms: Thresholds) -> list[Happening]:
-    """The happenings of a sentence: the rules' where the encoder does not object, else the encoder's own."""
+def told_by_both(
+    line: Line, told: Sequence[Happening], read: Prediction, terms: Thresholds, *, best: float
+) -> list[Happening]:
+    """The happenings of a sentence: the rules' where the encoder does not object, else the encoder's own.
+
+    `best` is the most that the encoder hears of an incident in any sentence of the story.
+    """
     alive = live(told)
     if len(alive) == 0:
         return [*told, *(own for own in _own(line, told, read) if read.tells >= _needed(line, told, own, terms))]
-    return [_typed(_heard(each, read, terms), read, terms) if each in alive else each for each in told]
+    return [_typed(_heard(each, read, terms, best), read, terms) if each in alive else each for each in told]
 
 
 def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresholds) -> float:
@@ -47,8 +53,11 @@ def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresh
     return terms.tells_against if refused else terms.tells
 
 
-def _heard(happening: Happening, read: Prediction, terms: Thresholds) -> Happening:
-    least = terms.silent_strong if happening.strength is Strength.STRONG else terms.silent_weak
+def _heard(happening: Happening, read: Prediction, terms: Thresholds, best: float) -> Happening:
+    """Strong words stand where the encoder is at a loss: it hears the incident nowhere, but is not sure of none."""
+    at_loss = terms.silent_story <= best < _SURE
+    strong = 0.0 if at_loss else terms.silent_strong
+    least = strong if happening.strength is Strength.STRONG else terms.silent_weak
     return replace(happening, reason=NOT_TOLD) if read.tells < least else replace(happening, origin=BOTH)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from casebook.extract.found import Happening, live
 from casebook.extract.happenings import happenings
-from casebook.extract.learned.combine import BOTH, Thresholds
+from casebook.extract.learned.combine import Thresholds
 from casebook.extract.learned.sentences import NOT_TOLD, told_by_both
 from casebook.extract.learned.vectors import Prediction, Proposal
 from casebook.model.claim import Occurrence
 from casebook.model.mention import ENCODER
 from tests.cases.reading import line
 
-TERMS = Thresholds(0.6, 0.9, silent_weak=0.2, silent_strong=0.05, type_open=0.4, type_over=0.8)
+TERMS = Thresholds(0.6, 0.9, silent_weak=0.2, silent_strong=0.05, silent_story=0.001, type_open=0.4, type_over=0.8)
 
 
 def _read(tells: float, kind: str, *trigger: int, sure: float = 0.9) -> Prediction:
@@ -19,22 +19,22 @@ def _read(tells: float, kind: str, *trigger: int, sure: float = 0.9) -> Predicti
     return Prediction(tells, tells, {kind: sure}, {"occurred": 0.9, "foiled": 0.1}, proposals)
 
 
-def _settled(text: str, read: Prediction) -> list[Happening]:
+def _settled(text: str, read: Prediction, best: float = 0.0) -> list[Happening]:
     told = line(text)
-    return told_by_both(told, happenings(told), read, TERMS)
+    return told_by_both(told, happenings(told), read, TERMS, best=max(read.tells, best))
 
 
 def test_the_encoder_tells_an_incident_that_the_rules_have_no_word_for() -> None:
-    (one,) = _settled("The hamlet was put to the torch.", _read(0.8, "property.arson_sabotage", 2, 6))
+    (one,) = _settled("The hamlet was reduced to cinders.", _read(0.8, "property.arson_sabotage", 2, 5))
     assert (one.types, one.origin, one.occurrence) == (("property.arson_sabotage",), ENCODER, Occurrence.OCCURRED)
 
 
 def test_without_words_for_it_there_is_no_incident() -> None:
-    assert _settled("The hamlet was put to the torch.", _read(0.99, "property.arson_sabotage")) == []
+    assert _settled("The hamlet was reduced to cinders.", _read(0.99, "property.arson_sabotage")) == []
 
 
 def test_it_is_not_heard_when_it_is_not_sure() -> None:
-    assert _settled("The hamlet was put to the torch.", _read(0.5, "property.arson_sabotage", 2, 6)) == []
+    assert _settled("The hamlet was reduced to cinders.", _read(0.5, "property.arson_sabotage", 2, 5)) == []
 
 
 def test_a_reason_of_the_rules_takes_more_to_overrule() -> None:
@@ -47,13 +47,20 @@ def test_a_reason_of_the_rules_takes_more_to_overrule() -> None:
 def test_words_of_the_rules_are_silent_where_the_encoder_hears_nothing() -> None:
     text = "Gunmen attacked a bus near Gao."
     (kept,) = _settled(text, _read(0.9, "armed.ambush_raid"))
-    assert (kept.reason, kept.origin) == (None, BOTH)
-    (silent,) = _settled(text, _read(0.01, "armed.ambush_raid"))
+    assert (kept.reason, kept.origin) == (None, ENCODER)  # the words leave the type open, the encoder names it
+    (silent,) = _settled(text, _read(0.01, "armed.ambush_raid"), best=0.9)
     assert silent.reason == NOT_TOLD
+    (sure_of_none,) = _settled(text, _read(0.0005, "armed.ambush_raid"))
+    assert sure_of_none.reason == NOT_TOLD
+
+
+def test_strong_words_stand_where_the_encoder_is_at_a_loss() -> None:
+    (kept,) = _settled("Gunmen ambushed a bus near Gao.", _read(0.01, "armed.ambush_raid"), best=0.2)
+    assert kept.reason is None
 
 
 def test_the_encoder_names_the_type_that_the_words_leave_open() -> None:
-    (one,) = _settled("An explosion killed two in Herat.", _read(0.9, "explosive.landmine_erw", sure=0.6))
-    assert one.types == ("explosive.landmine_erw",)
-    (other,) = _settled("A suicide bombing killed two in Herat.", _read(0.9, "explosive.landmine_erw", sure=0.6))
-    assert other.types == ("explosive.suicide_bomb",)
+    read = _read(0.9, "explosive.landmine_erw", sure=0.6)
+    assert ("explosive.landmine_erw",) in [one.types for one in _settled("An explosion killed two in Herat.", read)]
+    exact = [one.types for one in _settled("A suicide bombing killed two in Herat.", read)]
+    assert ("explosive.suicide_bomb",) in exact

@@ -166,8 +166,8 @@ def _field_terms(field: Field, cases: Sequence[Case]) -> Terms | None:
     labelled = [(case, gold) for case in cases if (gold := _gold(case, field)) is not None]
     rules = _score(field, labelled, None)
     tried = [Terms(add, keep, bounds) for add, keep in product(_STEPS, _KEEPS) for bounds in ("rules", "encoder")]
-    if field in COUNTS:  # a figure that somebody gave is never left out: nothing said is lost
-        tried = [terms for terms in tried if terms.keep == 0.0 and terms.bounds == "rules"]
+    if field in COUNTS:  # no figure that somebody gave is left out, and one too many is worse than one too few
+        tried = [terms for terms in tried if terms.keep == 0.0 and terms.add >= 0.5 and terms.bounds == "rules"]
     best = max(tried, key=lambda terms: _score(field, labelled, terms))
     alone = max(_score(field, labelled, Terms(add, 2.0, "encoder")) for add in _STEPS)
     both = _score(field, labelled, best)

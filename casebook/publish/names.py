@@ -215,6 +215,8 @@ def _explained(phrase: _Phrase, at: int, first: int, last: int, *, named: bool) 
         return at
     if lower[at] in phrase.known.private:
         return _place(phrase, at, first, last) if _is_told_as_place(lower, at, first) else at
+    if _has_age(phrase, last) and lower[at] not in listed("days_and_months"):
+        return at + 1 if not named and at + 1 < last and _is_role(lower[at]) else at
     for end in (_actor(lower, at), _body(phrase, at, last)):
         if end > at and (not named or end - at > 1):
             return end
@@ -224,6 +226,14 @@ def _explained(phrase: _Phrase, at: int, first: int, last: int, *, named: bool) 
     if place > at:
         return place
     return at + 1 if _is_plain(phrase, at, first) else at
+
+
+def _has_age(phrase: _Phrase, last: int) -> bool:
+    """ "Brandy Council, 41,": whatever else the words mean, what has an age is a person."""
+    after = phrase.lower[last : last + 3]
+    if len(after) < 2 or after[0] != "," or not after[1].isdigit() or not 0 < int(after[1]) < 111:
+        return False
+    return len(after) == 2 or after[2] in {",", ".", ")", ";", "and", "was", "were", "died", "who", "of"}
 
 
 def _title_before(lower: Sequence[str], at: int) -> bool:

@@ -65,6 +65,13 @@ class _Phrase:
     def __post_init__(self) -> None:
         self.lower = tuple(token.lower for token in self.tokens)
         self.could = _candidates(self.tokens, self.known)
+        for at in range(1, len(self.tokens)):
+            back = at - 1
+            while (
+                back >= 0 and _has_age(self, at) and self.tokens[back].text.istitle() and not _is_role(self.lower[back])
+            ):
+                self.could[back] = True
+                back -= 1
 
 
 def names(text: str, known: Known = Known()) -> tuple[Name, ...]:

@@ -109,9 +109,7 @@ def _checked(coded: Coded) -> None:
     report, known = coded.report.id, {account.id for account in coded.accounts}
     for account in coded.accounts:
         if account.report_id != report:
-            raise UsageError(
-                f"account {account.id} is of report {account.report_id}, not of {report}"
-            )
+            raise UsageError(f"account {account.id} is of report {account.report_id}, not of {report}")
     for claim in coded.claims:
         words = (*claim.evidence, *claim.said_by.words)
         if any(span.report_id != report for span in words):

@@ -6,10 +6,11 @@ its accounts, no other incident can change. A rebuild does the same with all acc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
 
 from casebook.link.copies import copy_groups, signature
 from casebook.link.keys import keys
@@ -23,7 +24,7 @@ from casebook.store import derived, schema
 from casebook.store.facets import columns, facet_words
 from casebook.store.standing import Facts, facts_of, groups
 
-_NS = bindparam("ns", expanding=True)
+_NS: BindParameter[Any] = bindparam("ns", expanding=True)
 _d = derived
 _INCIDENTS_OF = select(_d.member.c.incident).where(_d.member.c.account.in_(_NS)).distinct()
 _MEMBERS_OF = select(_d.member.c.account).where(_d.member.c.incident.in_(_NS))
@@ -61,7 +62,7 @@ def refresh(connection: Connection, touched: Iterable[int]) -> None:
     for statement in _CLEAR:
         connection.execute(statement, {"ns": sorted(members)})
     _write_profiles(connection, facts)
-    write_views(connection, folded(connection, facts))
+    write_views(connection, folded(facts))
 
 
 def write_views(connection: Connection, incidents: Sequence[Folded]) -> None:
@@ -81,7 +82,7 @@ def write_views(connection: Connection, incidents: Sequence[Folded]) -> None:
         connection.execute(insert(_d.facet), facets)
 
 
-def folded(connection: Connection, facts: Facts) -> list[Folded]:
+def folded(facts: Facts) -> list[Folded]:
     """The incidents of these facts; they must be all facts of whole incidents."""
     parts = list(groups(facts.ids, facts.same))
     views = fold(
@@ -90,7 +91,7 @@ def folded(connection: Connection, facts: Facts) -> list[Folded]:
         facts.links,
         facts.reviews,
         published=facts.published,
-        copies=_copies(connection, facts, parts),
+        copies=_copies(facts, parts),
     )
     of_account = {account.id: view for view in views for account in view.accounts}
     found = []
@@ -102,7 +103,7 @@ def folded(connection: Connection, facts: Facts) -> list[Folded]:
     return found
 
 
-def _copies(connection: Connection, facts: Facts, parts: Sequence[Sequence[int]]) -> dict[str, str]:
+def _copies(facts: Facts, parts: Sequence[Sequence[int]]) -> dict[str, str]:
     """For reports of one incident that print another's text, the first of them (R3)."""
     copies: dict[str, str] = {}
     for part in parts:
@@ -156,8 +157,3 @@ def members_with(connection: Connection, account: int) -> list[int]:
     """All accounts of the incident of an account."""
     home = connection.execute(select(_d.member.c.incident).where(_d.member.c.account == account)).scalars()
     return sorted(connection.execute(_MEMBERS_OF, {"ns": list(home)}).scalars())
-
-
-def by_number(incidents: Iterable[Folded]) -> Mapping[int, Folded]:
-    """Incidents by their first account."""
-    return {each.n: each for each in incidents}

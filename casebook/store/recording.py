@@ -38,6 +38,7 @@ class Added:
     """
 
     report_id: str
+    n: int
     is_new: bool
     said: int
     withdrawn: int
@@ -101,7 +102,7 @@ def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> Added:
         act.write(schema.run, [{"report": standing.n, "origins": " ".join(heard)}])
     older = tuple(o for o in origins if o not in heard)
     everyone = frozenset(standing.account_ns.values()) if touched else frozenset(told | owners)
-    return Added(coded.report.id, standing.is_new, said, withdrawn, older, everyone)
+    return Added(coded.report.id, standing.n, standing.is_new, said, withdrawn, older, everyone)
 
 
 def _checked(coded: Coded) -> None:

@@ -174,10 +174,13 @@ def claim_ids(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def reports_of(connection: Connection, numbers: Iterable[int], *, upto: int = ALL) -> dict[int, Report]:
-    """Reports with what was known of them (title, day, language) at an act."""
+def reports_of(
+    connection: Connection, numbers: Iterable[int], *, upto: int = ALL, first_receipt: bool = False
+) -> dict[int, Report]:
+    """Reports with what was known of them (title, day, language) at an act, or when they first came."""
     wanted = sorted(numbers)
-    receipts = {row.report: row for row in _rows(connection, _RECEIPTS, wanted, upto)}
+    received = _rows(connection, _RECEIPTS, wanted, upto)
+    receipts = {row.report: row for row in (reversed(received) if first_receipt else received)}
     return {
         row.n: _report(row, receipts.get(row.n))
         for at in range(0, len(wanted), _CHUNK)

@@ -6,9 +6,10 @@ Two questions are settled here: which group a figure counts (R1), and whether it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from casebook.model.claim import Claim, Modality, SpeakerRole
 from casebook.model.values import Count, Qualifier, conflict
@@ -24,6 +25,7 @@ GENERAL = frozenset(_GENERAL.split())
 WIDE = frozenset({"civilian", "noncombatant", "passenger", "resident", "villager", "hostage", "captive"})
 _SILENT = frozenset({"a", "an", "the", "of", "and", "in", "at", "by", "were", "was", "been", "had", "have"})
 _SPEAKING = (Modality.ASSERTED, Modality.CLAIMED, Modality.ALLEGED)
+_NO_COPIES: Mapping[str, str] = MappingProxyType({})
 _NEARLY = ("nearly", "almost", "close to")
 
 
@@ -46,7 +48,10 @@ def group(population: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count, whose it is, of which group and when it was said. `whole` is False for a part of the total (R1)."""
+    """A count, whose it is, of which group and when it was said. `whole` is False for a part of the total (R1).
+
+    `copied`: its words are an article's that other reports print too, and the voice is that of all of them.
+    """
 
     claim: Claim
     count: Count
@@ -55,6 +60,7 @@ class Figure:
     day: date | None
     party: bool = False
     whole: bool = True
+    copied: bool = False
 
     @property
     def place(self) -> tuple[str, int, str]:
@@ -65,7 +71,7 @@ class Figure:
     @property
     def source(self) -> str:
         """One vote each (R3): the speaker, or the very words where several articles print the same ones."""
-        if self.claim.said_by.role is SpeakerRole.ARTICLE:
+        if self.claim.said_by.role is SpeakerRole.ARTICLE and not self.copied:
             return "article " + "|".join(span.quote.casefold() for span in self.claim.evidence)
         return self.voice
 
@@ -107,8 +113,13 @@ class Figure:
         return self.count.low
 
 
-def figures(claims: Sequence[Claim], day: Callable[[Claim], date | None]) -> list[Figure]:
-    """Figures that somebody states. Silence and a denied number are none; a denial of any at all is a zero."""
+def figures(
+    claims: Sequence[Claim], day: Callable[[Claim], date | None], copies: Mapping[str, str] = _NO_COPIES
+) -> list[Figure]:
+    """Figures that somebody states. Silence and a denied number are none; a denial of any at all is a zero.
+
+    `copies` gives the source of each report that prints another's text: their articles speak with one voice (R3).
+    """
     found = []
     for claim in {c.id: c for c in claims}.values():
         count = claim.value
@@ -117,8 +128,9 @@ def figures(claims: Sequence[Claim], day: Callable[[Claim], date | None]) -> lis
         if claim.modality not in _SPEAKING and not (claim.modality is Modality.DENIED and count.high == 0):
             continue
         article = claim.said_by.role is SpeakerRole.ARTICLE
-        voice = f"article {claim.evidence[0].report_id}" if article else claim.said_by.key
-        found.append(Figure(claim, count, voice, group(count.population), day(claim)))
+        report = claim.evidence[0].report_id
+        voice = f"article {copies.get(report, report)}" if article else claim.said_by.key
+        found.append(Figure(claim, count, voice, group(count.population), day(claim), copied=report in copies))
     parties = {f.voice for f in found if f.claim.said_by.party}
     return sorted((replace(f, party=f.voice in parties) for f in found), key=lambda f: f.place)
 

@@ -88,10 +88,11 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What ranks claims: the day of each report where known, and the claims a person accepted."""
+    """What ranks claims: the day of each report where known, the claims a person accepted, and which reports copy."""
 
     published: Mapping[str, date]
     accepted: frozenset[str]
+    copies: Mapping[str, str]
 
     def day(self, claim: Claim) -> date | None:
         return self.published.get(claim.evidence[0].report_id)
@@ -112,11 +113,16 @@ def fold(
     reviews: Iterable[Review] = (),
     *,
     published: Mapping[str, date] | None = None,
+    copies: Mapping[str, str] | None = None,
 ) -> tuple[Incident, ...]:
-    """The incidents of these facts, by id. `published` has the day of each report, to tell the latest figure (R6)."""
+    """The incidents of these facts, by id. `published` has the day of each report, to tell the latest figure (R6).
+
+    `copies` has the source of each report that prints another's text: what copies repeat is said once (R3).
+    """
     known = {account.id: account for account in accounts}
     verdicts = _verdicts(reviews)
-    order = _Order(published or {}, frozenset(c for c, verdict in verdicts.items() if verdict is Verdict.ACCEPTED))
+    accepted = frozenset(c for c, verdict in verdicts.items() if verdict is Verdict.ACCEPTED)
+    order = _Order(published or {}, accepted, copies or {})
     judged = _judgements(links)
     told: dict[str, list[Claim]] = {}
     for claim in _distinct(claims):
@@ -138,7 +144,7 @@ def _incident(
     standing = [c for c in claims if c.status is Status.CURRENT and c.modality not in _NOT_SO]
     types = _types(standing, order)
     measures = sorted({c.field for c in claims if isinstance(c.value, Count)}, key=list(Field).index)
-    tallies = [(m, tally([c for c in claims if c.field is m], day=order.day)) for m in measures]
+    tallies = [(m, tally([c for c in claims if c.field is m], day=order.day, copies=order.copies)) for m in measures]
     return Incident(
         id=accounts[0].id,
         accounts=accounts,

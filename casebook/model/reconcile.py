@@ -6,7 +6,7 @@ that the words leave open stays open until a figure closes it (R5), and where no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -54,13 +54,18 @@ class _Sides:
 
 
 def tally(
-    claims: Sequence[Claim], *, day: Callable[[Claim], date | None] = undated, population: str | None = None
+    claims: Sequence[Claim],
+    *,
+    day: Callable[[Claim], date | None] = undated,
+    population: str | None = None,
+    copies: Mapping[str, str] | None = None,
 ) -> Tally | None:
     """The tally of these claims, all of one measure of one incident; None when they give no figure.
 
-    `day` gives the day a claim was published, where it is known; `population` asks for one group instead of everyone.
+    `day` gives the day a claim was published, where it is known; `population` asks for one group instead of everyone;
+    `copies` the source of each report that prints another's text, so that their articles have one vote (R3).
     """
-    said = [f for f in figures(claims, day) if population is None or f.group == group(population)]
+    said = [f for f in figures(claims, day, copies or {}) if population is None or f.group == group(population)]
     if len(said) == 0:
         return None
     live = [f for f in said if f.claim.status is Status.CURRENT]

@@ -202,3 +202,26 @@ def test_the_worked_example_of_docs_facts() -> None:
         ]
     )
     assert (result.min, result.best, result.max, result.party_min, result.retracted) == (9, 9, 20, 0, (30,))
+
+
+def test_r3_copies_of_one_text_have_one_vote() -> None:
+    wire, copy, own = Story("Six were killed", source="a"), Story("Six dead, says wire", source="b"), Story("Five died")
+    claims = [wire.killed(exact(6), "Six"), copy.killed(exact(6), "Six dead"), own.killed(exact(5), "Five")]
+    copies = {story.report.id: wire.report.id for story in (wire, copy)}
+    apart, together = tally(claims), tally(claims, copies=copies)
+    assert apart is not None
+    assert together is not None
+    assert (apart.best, together.best) == (6, 5)
+
+
+def test_r2_a_later_edition_of_a_copied_text_supersedes_the_earlier() -> None:
+    first, later = Story("Six were killed", source="a"), Story("Eight were killed", source="b")
+    claims = [first.killed(exact(6), "Six"), later.killed(exact(8), "Eight")]
+    days = {first.report.id: date(2024, 5, 1), later.report.id: date(2024, 5, 2)}
+    result = tally(
+        claims,
+        day=lambda claim: days[claim.evidence[0].report_id],
+        copies=dict.fromkeys(days, first.report.id),
+    )
+    assert result is not None
+    assert (result.min, result.best, result.max, result.superseded) == (8, 8, 8, (6,))

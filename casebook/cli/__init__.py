@@ -59,9 +59,13 @@ class Rows(StrEnum):
     GEOJSON = "geojson"
 
 
-Coded = Annotated[
-    str,
-    typer.Argument(metavar="FILE|-", help="Coded lines of `casebook read`; - for standard input.", show_default=False),
+File = Annotated[
+    str | None,
+    typer.Argument(metavar="[FILE|-]", help="Coded lines of `casebook read`; without it a book.", show_default=False),
+]
+Book = Annotated[
+    str | None,
+    typer.Option(metavar="PATH|URL", help="The book; else CASEBOOK_BOOK, else casebook.db.", show_default=False),
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="On this day, YYYY-MM-DD, or later.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="On this day or earlier.")]
@@ -142,11 +146,12 @@ def read(
 
 @app.command()
 def export(
-    given: Coded,
     layout: Annotated[
         str,
         typer.Option(metavar="LAYOUT", help="acled, gtd, ged, geojson, csv, claims, parquet, hxl, plover or jsonl."),
     ],
+    file: File = None,
+    book: Book = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file.", show_default=False)
     ] = None,
@@ -174,17 +179,18 @@ def export(
     Exit code: 0 done; 1 nothing could be exported; 2 wrong usage.
     """
     from casebook.cli.export import Options, run
-    from casebook.cli.told import Asked
+    from casebook.cli.told import Asked, Given
     from casebook.publish.flat import Policy
 
     asked = Asked(since, until, where, kind, actor, target, killed, disputed, text, box, near)
     options = Options(layout, output, losses, Policy(policy), with_names, exact_places, asked)
-    raise typer.Exit(_until_stopped(lambda: run(given, options)))
+    raise typer.Exit(_until_stopped(lambda: run(Given(file, book), options)))
 
 
 @app.command()
 def query(
-    given: Coded,
+    file: File = None,
+    book: Book = None,
     since: Since = None,
     until: Until = None,
     where: Where = None,
@@ -210,11 +216,11 @@ def query(
     Exit code: 0 done, also where nothing matches; 1 the input could not be read; 2 wrong usage.
     """
     from casebook.cli.query import run
-    from casebook.cli.told import Asked
+    from casebook.cli.told import Asked, Given
     from casebook.publish.release import Tier
 
     asked = Asked(since, until, where, kind, actor, target, killed, disputed, text, box, near)
-    raise typer.Exit(_until_stopped(lambda: run(given, asked, form, Tier(with_names, exact_places))))
+    raise typer.Exit(_until_stopped(lambda: run(Given(file, book), asked, form, Tier(with_names, exact_places))))
 
 
 @app.command()

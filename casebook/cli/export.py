@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from casebook.cli.output import target
-from casebook.cli.told import Asked, told
+from casebook.cli.told import Asked, Given, told
 from casebook.model.errors import CasebookError, UsageError
 from casebook.publish.export import PARQUET, Exported, export
 from casebook.publish.flat import Policy
@@ -36,7 +36,7 @@ class Options:
     asked: Asked = field(default_factory=Asked)
 
 
-def run(given: str, options: Options) -> int:
+def run(given: Given, options: Options) -> int:
     """Export what is given; the exit code."""
     try:
         _check(given, options)
@@ -49,16 +49,21 @@ def run(given: str, options: Options) -> int:
     return DONE if done.incidents > 0 else _fail("nothing was exported: no incident was given", PERSON_NEEDED)
 
 
-def _check(given: str, options: Options) -> None:
+def _check(given: Given, options: Options) -> None:
     if options.layout == PARQUET and options.output is None:
         raise UsageError("--layout parquet is no text: name a file with --output")
     for path in (options.output, _losses(options)):
         if path is not None and not path.absolute().parent.is_dir():
             raise UsageError(f"there is no folder {path.parent}; make it first")
-        if path is not None and path.exists() and Path(given).exists() and path.samefile(given):
+        if path is not None and _is_input(path, given):
             raise UsageError(f"{path} is the input; name another file")
     if options.output is not None and options.output == options.losses:
         raise UsageError(f"--losses {options.losses} is the output too; name another file")
+
+
+def _is_input(path: Path, given: Given) -> bool:
+    inputs = [Path(name) for name in (given.file, given.book) if name is not None]
+    return path.exists() and any(each.exists() and path.samefile(each) for each in inputs)
 
 
 def _losses(options: Options) -> Path | None:
@@ -68,7 +73,7 @@ def _losses(options: Options) -> Path | None:
     return options.output.with_name(options.output.name + ".losses.jsonl")
 
 
-def _export(given: str, options: Options) -> Exported:
+def _export(given: Given, options: Options) -> Exported:
     tier = Tier(options.names, options.exact_places)
     with ExitStack() as stack:
         report = _losses(options)

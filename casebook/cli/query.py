@@ -15,7 +15,7 @@ from rich.table import Table
 from casebook.cli import Rows
 from casebook.cli.export import say
 from casebook.cli.output import target
-from casebook.cli.told import Asked, told
+from casebook.cli.told import Asked, Given, told
 from casebook.model.claim import Field
 from casebook.model.errors import CasebookError, UsageError
 from casebook.publish.export import Told, export
@@ -27,7 +27,7 @@ DONE, PERSON_NEEDED, WRONG_USAGE = 0, 1, 2
 _WIDTH = 140
 
 
-def run(given: str, asked: Asked, form: Rows | None, tier: Tier) -> int:
+def run(given: Given, asked: Asked, form: Rows | None, tier: Tier) -> int:
     """Print the incidents that are asked for; the exit code."""
     form = form or (Rows.TABLE if sys.stdout.isatty() else Rows.JSONL)
     try:

@@ -1,13 +1,14 @@
-"""What the verbs that publish are given: conditions as typed, and coded lines in a file or on standard input.
+"""What the verbs that publish are given: conditions as typed, and a book, or coded lines in a file or standard input.
 
 Lines are read one by one, so that a file of any length can be exported. A report that comes twice counts once.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from math import isfinite
 from pathlib import Path
@@ -17,7 +18,9 @@ from casebook.model.errors import InputError, UsageError
 from casebook.model.incident import Incident, fold
 from casebook.publish.coded_reader import CodedLine, read_coded
 from casebook.publish.export import Told
-from casebook.publish.query import Wanted, matches
+from casebook.publish.query import matches
+from casebook.publish.source import source_of
+from casebook.store.query import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,30 @@ def _degrees(option: str, stated: str | None, form: str) -> list[float] | None:
     return found
 
 
-def told(given: str, wanted: Wanted) -> Iterator[Told]:
-    """The wanted incidents of coded lines in a file, or on standard input for "-", each with its citations."""
-    return ((incident, sources) for incident, sources in _all(given) if matches(incident, wanted))
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Where incidents come from: a file of coded lines, "-" for standard input, or a book where no file is named."""
+
+    file: str | None = None
+    book: str | None = None
+
+
+def told(given: Given, wanted: Wanted) -> Iterator[Told]:
+    """The wanted incidents, each with its citations; of a book in the order in which it first heard of them."""
+    if given.file is not None and given.book is not None:
+        raise UsageError(f"give a file or a book, not both: {given.file} and --book {given.book}")
+    if given.file is None:
+        return _of_book(given.book or os.environ.get("CASEBOOK_BOOK") or "casebook.db", wanted)
+    return ((incident, sources) for incident, sources in _all(given.file) if matches(incident, wanted))
+
+
+def _of_book(place: str, wanted: Wanted) -> Iterator[Told]:
+    from casebook.store.book import open_book
+
+    with open_book(place, create=False) as book:
+        for incident in book.incidents(**{each.name: getattr(wanted, each.name) for each in fields(wanted)}):
+            reports = {account.report_id for account in incident.accounts}
+            yield incident, {report: source_of(book.report(report)) for report in sorted(reports)}
 
 
 def _all(given: str) -> Iterator[Told]:
@@ -84,7 +108,9 @@ def _all(given: str) -> Iterator[Told]:
         return
     path = Path(given)
     if not path.is_file():
-        raise InputError(f"there is no file {given}; give the JSON lines of `casebook read --format jsonl`, or -")
+        raise InputError(
+            f"there is no file {given}; give the JSON lines of `casebook read --format jsonl`, or -, or --book"
+        )
     try:
         with path.open(encoding="utf-8") as lines:
             yield from _told(lines, given)

@@ -140,13 +140,17 @@ def mask_of(incident: Incident, sources: Iterable[Source]) -> Mask:
     """What is to be masked in the words of this incident, worked out from all of them."""
     titles = [source.title for source in sources if source.title is not None]
     caseless = _is_caseless([*titles, *(span.quote for claim in incident.claims for span in claim.evidence)])
-    places = Known(_places(incident), caseless=caseless)
+    named = _places(incident)
+    sure = {name.lower() for place in named if place.ref is not None for name in (place.name, place.admin1) if name}
+    every = frozenset(name.lower() for place in named for name in (place.name, place.admin1) if name)
+    places = Known(every, caseless=caseless)
     people: dict[str, str] = {}
     for label, text, known in (*_told(incident, places), *(("person", title, places) for title in titles)):
         for name in names(text, known):
             for word in name.words:
                 people[word] = min(people.get(word, "person"), label, key=_LABELS.index)
-    return Mask(replace(places, private=frozenset(people)), people)
+    told = frozenset(name for name in places.places if name in sure or not set(name.split()) <= people.keys())
+    return Mask(replace(places, places=told, private=frozenset(people)), people)
 
 
 def _told(incident: Incident, places: Known) -> Iterator[tuple[str, str, Known]]:
@@ -187,12 +191,10 @@ def _words(value: Value) -> tuple[str, ...]:
             return ()
 
 
-def _places(incident: Incident) -> frozenset[str]:
-    """The names of the incident's places and areas, as compared."""
-    told = [c.value for c in incident.claims if isinstance(c.value, Place)]
-    all_of = [*told, *([incident.place] if incident.place is not None else [])]
-    found = {name for place in all_of for name in (place.name, place.admin1) if name is not None}
-    return frozenset(name.lower() for name in found)
+def _places(incident: Incident) -> tuple[Place, ...]:
+    """The incident's places as told and as chosen."""
+    told = tuple(c.value for c in incident.claims if isinstance(c.value, Place))
+    return told if incident.place is None else (*told, incident.place)
 
 
 def _is_caseless(texts: Iterable[str]) -> bool:

@@ -65,6 +65,13 @@ class _Phrase:
     def __post_init__(self) -> None:
         self.lower = tuple(token.lower for token in self.tokens)
         self.could = _candidates(self.tokens, self.known)
+        for at in range(1, len(self.tokens)):
+            back = at - 1
+            while (
+                back >= 0 and _has_age(self, at) and self.tokens[back].text.istitle() and not _is_role(self.lower[back])
+            ):
+                self.could[back] = True
+                back -= 1
 
 
 def names(text: str, known: Known = Known()) -> tuple[Name, ...]:
@@ -215,6 +222,8 @@ def _explained(phrase: _Phrase, at: int, first: int, last: int, *, named: bool) 
         return at
     if lower[at] in phrase.known.private:
         return _place(phrase, at, first, last) if _is_told_as_place(lower, at, first) else at
+    if _has_age(phrase, last) and lower[at] not in listed("days_and_months"):
+        return at + 1 if not named and at + 1 < last and _is_role(lower[at]) else at
     for end in (_actor(lower, at), _body(phrase, at, last)):
         if end > at and (not named or end - at > 1):
             return end
@@ -224,6 +233,14 @@ def _explained(phrase: _Phrase, at: int, first: int, last: int, *, named: bool) 
     if place > at:
         return place
     return at + 1 if _is_plain(phrase, at, first) else at
+
+
+def _has_age(phrase: _Phrase, last: int) -> bool:
+    """ "Brandy Council, 41,": whatever else the words mean, what has an age is a person."""
+    after = phrase.lower[last : last + 3]
+    if len(after) < 2 or after[0] != "," or not after[1].isdigit() or not 0 < int(after[1]) < 111:
+        return False
+    return len(after) == 2 or after[2] in {",", ".", ")", ";", "and", "was", "were", "died", "who", "of"}
 
 
 def _title_before(lower: Sequence[str], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Which incidents a question asks for: by time, place, type, actor, target, deaths, dispute and words.
+"""A question put to incidents in hand, as the book puts it to its tables: for coded lines, which are no book.
 
 The invariant: what an incident does not tell matches no condition on it. An incident without a day is not "since 2020",
 and one whose dead nobody counted is not "at least 5 killed".
@@ -7,52 +7,17 @@ and one whose dead nobody counted is not "at least 5 killed".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from casebook.lists.actors import actors
 from casebook.lists.gazetteer import country, ground_km
-from casebook.model.claim import Claim, Field, Modality, Occurrence, Status
-from casebook.model.errors import UsageError
+from casebook.model.claim import Claim, Field, Modality, Status
+from casebook.model.dispute import is_disputed
 from casebook.model.incident import Incident
-from casebook.model.perpetrators import PerpetratorStatus
-from casebook.model.values import Code, Count, Place, Ref, conflict
+from casebook.model.values import Code, Place, Ref
 from casebook.norms.tokens import tokens
 from casebook.publish.flat import district_name
-
-Box = tuple[float, float, float, float]
-_CONTESTED = (PerpetratorStatus.SELF_CLAIMED_CONTESTED, PerpetratorStatus.ACCUSED_DENIES)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A question; every condition given must hold. Days are inclusive; an incident matches when it may be of them.
-
-    `where`: a place, area or country by name, or an ISO 3166-1 alpha-2 code. `type`: a type, or a group of them.
-    `box`: south, west, north, east in degrees, west above east where it crosses the 180th meridian. `near`: latitude,
-    longitude, kilometres. `disputed` True: accounts contradict each other; False: they do not.
-    """
-
-    since: date | None = None
-    until: date | None = None
-    where: str | None = None
-    type: str | None = None
-    actor: str | None = None
-    target: str | None = None
-    killed_at_least: int | None = None
-    disputed: bool | None = None
-    text: str | None = None
-    box: Box | None = None
-    near: tuple[float, float, float] | None = None
-
-    def __post_init__(self) -> None:
-        if self.since is not None and self.until is not None and self.until < self.since:
-            raise UsageError(f"until {self.until} is before since {self.since}; exchange them")
-        if self.box is not None and not (-90 <= self.box[0] <= self.box[2] <= 90):
-            raise UsageError(f"box {self.box} is not south, west, north, east in degrees")
-        if self.near is not None and not (-90 <= self.near[0] <= 90 and self.near[2] > 0):
-            raise UsageError(f"near {self.near} is not latitude, longitude and kilometres above 0")
+from casebook.store.query import Wanted
 
 
 def asked(incidents: Iterable[Incident], wanted: Wanted) -> Iterator[Incident]:
@@ -134,25 +99,6 @@ def _killed(incident: Incident) -> int:
     return -1 if tally is None or tally.min is None else tally.min
 
 
-def is_disputed(incident: Incident) -> bool:
-    """True when accounts contradict: whether it happened, who did it, how many were hurt, or what is linked."""
-    if incident.occurrence is Occurrence.DISPUTED or len(incident.contradictions) > 0:
-        return True
-    if any(found.status in _CONTESTED for found in incident.perpetrators):
-        return True
-    return any(_rival(incident, measure) for measure in (Field.KILLED, Field.INJURED))
-
-
-def _rival(incident: Incident, measure: Field) -> bool:
-    """Two speakers whose figures for everyone no number satisfies."""
-    said = [
-        (claim.said_by.key, claim.value)
-        for claim in _standing(incident.claims)
-        if claim.field is measure and isinstance(claim.value, Count) and claim.value.population is None
-    ]
-    return any(one != other and conflict(a, b) for (one, a), (other, b) in combinations(said, 2))
-
-
 def says(incident: Incident, words: str) -> bool:
     """True when every word stands in what the incident rests on: its quotes, names and places."""
     told = " ".join(
@@ -163,7 +109,7 @@ def says(incident: Incident, words: str) -> bool:
     return all(word.casefold() in told for word in words.split())
 
 
-def _in_box(place: Place | None, box: Box) -> bool:
+def _in_box(place: Place | None, box: tuple[float, float, float, float]) -> bool:
     if place is None or place.lat is None or place.lon is None:
         return False
     south, west, north, east = box

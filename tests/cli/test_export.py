@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from casebook.cli import app
 from casebook.model.coded import Coded
 from casebook.publish.coded import to_json_line
+from casebook.store.book import open_book
 from tests.publish.factory import ALL, STORY
 
 LINE = to_json_line(Coded(STORY.report, (STORY.account,), ALL))
@@ -127,3 +128,27 @@ def test_a_query_prints_json_lines_when_captured_and_a_table_when_asked(coded: P
 def test_a_query_gives_geojson(coded: Path) -> None:
     found = RUN.invoke(app, ["query", str(coded), "--format", "geojson"])
     assert json.loads(found.stdout)["features"][0]["geometry"]["type"] == "Point"
+
+
+def test_a_book_is_exported_and_asked_as_its_coded_lines_are(coded: Path, tmp_path: Path) -> None:
+    book = str(tmp_path / "casebook.db")
+    with open_book(book) as opened:
+        opened.add(Coded(STORY.report, (STORY.account,), ALL))
+    for options in (["export", "--layout", "gtd"], ["query", "--where", "KE", "--killed-at-least", "9"]):
+        of_book = RUN.invoke(app, [*options, "--book", book])
+        assert of_book.exit_code == 0
+        assert of_book.stdout == RUN.invoke(app, [*options, str(coded)]).stdout
+    nothing = RUN.invoke(app, ["query", "--where", "UG", "--book", book])
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+
+
+def test_a_book_that_is_not_there_is_told_and_none_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "none.db"
+    result = RUN.invoke(app, ["export", "--layout", "csv", "--book", str(path)])
+    assert result.exit_code == 1
+    assert "there is no book" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_and_a_book_at_once_are_wrong_usage(coded: Path) -> None:
+    assert RUN.invoke(app, ["query", str(coded), "--book", "casebook.db"]).exit_code == 2

@@ -38,6 +38,8 @@ MASKED = [
     ("witness Faith Otieno told the station", "witness ▓ told the station"),
     ("said Nguyen Van Troi's mother", "said ▓'s mother"),
     ("Élodie Kouassi, an aid worker", "▓, an aid worker"),
+    ("Brandy Council, 41, was hit", "▓, 41, was hit"),
+    ("Mayor Omani Free, 50", "Mayor ▓, 50"),
     ("José Peña and Zoë Müller were taken", "▓ and ▓ were taken"),
 ]
 KEPT = [

@@ -8,7 +8,8 @@ from casebook.model.claim import Claim, Field, Modality, Occurrence
 from casebook.model.errors import UsageError
 from casebook.model.incident import Incident
 from casebook.model.values import Code, DateMethod, DatePrecision, Days, Ref
-from casebook.publish.query import Wanted, asked, matches
+from casebook.publish.query import asked, matches
+from casebook.store.query import Wanted
 from tests.factory import DOCTOR, POLICE, exact
 from tests.publish.factory import AT_LEAST_NINE, STORY, TYPE, WHERE, incident, said
 

@@ -87,7 +87,7 @@ def read(
     """
     from casebook.cli.read import Options, run
 
-    raise typer.Exit(_until_stopped(lambda: run(inputs, Options(published, form, explain, output))))
+    raise typer.Exit(until_stopped(lambda: run(inputs, Options(published, form, explain, output))))
 
 
 @app.command()
@@ -109,10 +109,11 @@ def evaluate(
     from casebook.cli.read import reader
 
     score = partial(run, gold, reader(), muc4=muc4, muc4_split=split, json_out=json_out, errors=errors)
-    raise typer.Exit(_until_stopped(score))
+    raise typer.Exit(until_stopped(score))
 
 
-def _until_stopped(call: Callable[[], int]) -> int:
+def until_stopped(call: Callable[[], int]) -> int:
+    """The exit code of a verb; that of Ctrl-C when it was stopped."""
     try:
         return call()
     except KeyboardInterrupt:
@@ -122,4 +123,6 @@ def _until_stopped(call: Callable[[], int]) -> int:
 
 def main() -> None:
     """The command `casebook`."""
+    from casebook.cli import verbs  # noqa: F401  declares the verbs of the book
+
     app()

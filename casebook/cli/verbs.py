@@ -10,9 +10,7 @@ from casebook.cli import app, until_stopped
 
 _Book = Annotated[
     str | None,
-    typer.Option(
-        "--book", metavar="PATH|URL", help="The book; else CASEBOOK_BOOK, else casebook.db.", show_default=False
-    ),
+    typer.Option("--book", metavar="PATH|URL", help="The book; else CASEBOOK_BOOK, else casebook.db."),
 ]
 _By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; else CASEBOOK_BY, else the user.")]
 _Over = Annotated[str | None, typer.Option("--over", metavar="ID", help="Overrule this decision of somebody else.")]
@@ -45,7 +43,7 @@ def add(
 def link(
     auto_same: Annotated[
         float | None,
-        typer.Option("--auto-same", metavar="SCORE", help="Join from this score on, by the linker's name."),
+        typer.Option("--auto-same", metavar="SCORE", help="Join from this score on."),
     ] = None,
     book: _Book = None,
 ) -> None:

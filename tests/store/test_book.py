@@ -45,7 +45,7 @@ def test_the_same_report_twice_changes_nothing(book: Book) -> None:
 
 
 def test_what_is_read_back_is_what_was_added(book: Book) -> None:
-    given = coded("a\x00\ud800 title", 3, 4)
+    given = coded("a\x00 title", 3, 4)
     book.add(given)
     (incident,) = book.incidents()
     assert sorted(incident.claims, key=lambda c: c.id) == sorted(given.claims, key=lambda c: c.id)

@@ -29,7 +29,7 @@ def judge(
             "judgement": link.judgement.value,
             "by": link.by,
         }
-        show_rows([{**row, "by": link.by}], (*row, "by"))
+        show_rows([row], tuple(row))
         return 0
 
     return with_book(book, decide)

@@ -1,7 +1,7 @@
 """Kills Casebook at random moments of add, link and migrate, and counts what is lost or doubled.
 
-Run: `python evaluation/kills.py [--kills 200] [--seed 1]`. Each kill starts a process of its own on a book, kills it with
-SIGKILL after a random time, then opens the book and compares it with the facts that the process reported as kept.
+Run: `python evaluation/kills.py [--kills 200] [--seed 1]`. Each kill starts a process of its own, kills it with SIGKILL
+after a random time, then opens the book and compares it with the facts that the process reported as kept.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _kill(what: str, folder: Path, full: Path, chance: random.Random) -> tuple[i
     process = subprocess.Popen([sys.executable, "-c", WORK, what, str(place)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     process.stdout.readline()
-    time.sleep(chance.uniform(0.0, 3.0 if what == "add" else 1.5))
+    time.sleep(chance.uniform(0.0, 2.5 if what == "add" else 0.7))
     process.send_signal(signal.SIGKILL)
     told = process.stdout.read().split()
     cut = process.wait() != 0
@@ -85,7 +85,7 @@ def _kill(what: str, folder: Path, full: Path, chance: random.Random) -> tuple[i
         pairs = connection.execute('SELECT count(*) - count(DISTINCT "left" || \' \' || "right") FROM link').fetchone()[
             0
         ]
-        says = connection.execute("SELECT count(*) - count(DISTINCT claim || engine) FROM saying").fetchone()[0]
+        says = connection.execute("SELECT count(*) - count(DISTINCT claim || ' ' || engine) FROM saying").fetchone()[0]
     lost = 0 if what == "migrate" else len(set(told) - set(kept))
     lost += REPORTS - counts["report"]
     shutil.rmtree(folder)

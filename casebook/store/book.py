@@ -143,9 +143,7 @@ class Book(Past):
         """Give the connections back."""
         self._database.close()
 
-    def add(
-        self, coded: Coded, *, by: str | None = None, engines: Iterable[str] = (), at: datetime | None = None
-    ) -> Added:
+    def add(self, coded: Coded, *, by: str | None = None, engines: Iterable[str] = ()) -> Added:
         """Append what a reading says, wholly or not at all; the same reading again changes nothing.
 
         What its engines said before and no longer say is withdrawn; a claim that a person accepted stands all the same.

@@ -118,7 +118,10 @@ def _upgrade(connection: Connection, revision: str = "head") -> None:
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
     with EnvironmentContext(
-        config, script, fn=lambda done, _: script._upgrade_revs(revision, str(done or "base")), destination_rev=revision
+        config,
+        script,
+        fn=lambda done, _: script._upgrade_revs(revision, done[0] if done else "base"),
+        destination_rev=revision,
     ) as environment:
         environment.configure(connection=connection, transactional_ddl=False)
         environment.run_migrations()

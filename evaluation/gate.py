@@ -1,7 +1,8 @@
 """Fails when a score falls below its floor: `python -m evaluation.gate [--update] [--allow-regression "why"]`.
 
-Corpora: the shared gold stories, MUC-4 dev, gun violence half A and the CASE-2021 dev snippets. A corpus that is not
-there is skipped by name. `--update` raises floors; to lower one it wants a reason, which stays in floors.toml.
+Corpora: the shared gold stories, MUC-4 dev, gun violence half A, the CASE-2021 dev snippets, and linking on half A and
+the training topics of ECB+. A corpus that is not there is skipped by name. `--update` raises floors; to lower one it
+wants a reason, which stays in floors.toml.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from evaluation.case2021 import FILE as SNIPPETS
 from evaluation.case2021 import score_types
 from evaluation.gun_violence import FOLDER as GUNS
 from evaluation.gun_violence import score_half
+from evaluation.link_corpora import corpus_path, tellings
+from evaluation.linking import score_links
 from evaluation.reading import DATA, GOLD, reader
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -40,6 +43,7 @@ MUC4_ROWS = (
     "relevance",
     "slots.ALL",
 )
+LINK_ROWS = ("b3_precision", "b3_recall", "b3_f1", "pair_precision", "pair_recall", "look_alikes_apart", "recall_at_10")
 
 Values = Iterator[tuple[str, float]]
 
@@ -85,6 +89,16 @@ def type_values(read: Reader) -> Values:
     yield "no_false_alarm", 100 - scores.false_alarms
 
 
+def link_values(corpus: str) -> Callable[[Reader], Values]:
+    """Clusters, pairs and suggestions of a corpus that was learned from; it reads with the engine itself."""
+
+    def values(_: Reader) -> Values:
+        found = dict(score_links(corpus, list(tellings(corpus))).values)
+        yield from ((name, found[name]) for name in LINK_ROWS if name in found)
+
+    return values
+
+
 def corpora() -> tuple[Corpus, ...]:
     """All corpora, there or not."""
     stories = GOLD.parent / "stories"
@@ -93,6 +107,8 @@ def corpora() -> tuple[Corpus, ...]:
         Corpus("muc4/dev", (MUC4 / "dev.jsonl",), muc4_values),
         Corpus("gun_violence/A", (GUNS / "docs.jsonl", GUNS / "incidents.jsonl"), gun_values),
         Corpus("case2021/dev", (SNIPPETS,), type_values),
+        Corpus("gun_violence/A.links", (GUNS / "docs.jsonl",), link_values("gun_violence/A")),
+        Corpus("ecbplus/train.links", (corpus_path("ecbplus/train"),), link_values("ecbplus/train")),
     )
 
 

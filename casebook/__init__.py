@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from casebook.model.report import Report, Span
     from casebook.pipeline import Coder, coder, read
     from casebook.publish.coded import to_json_line
+    from casebook.store.book import Book
+    from casebook.store.book import open_book as open
 
 __version__ = "0.1.0"
 __all__ = [
+    "Book",
     "CasebookError",
     "Coded",
     "Coder",
@@ -35,12 +38,14 @@ __all__ = [
     "Span",
     "coder",
     "fold",
+    "open",
     "read",
     "to_json_line",
 ]
 
 # Each public name is loaded when first asked for, so that `casebook --help` starts at once.
 _HOMES = {
+    "Book": "casebook.store.book",
     "CasebookError": "casebook.model.errors",
     "Coded": "casebook.model.coded",
     "Coder": "casebook.pipeline",
@@ -50,12 +55,14 @@ _HOMES = {
     "Span": "casebook.model.report",
     "coder": "casebook.pipeline",
     "fold": "casebook.model.incident",
+    "open": "casebook.store.book",
     "read": "casebook.pipeline",
     "to_json_line": "casebook.publish.coded",
 }
+_NAMES = {"open": "open_book"}
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"casebook has no {name!r}; it has {', '.join(__all__)}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOMES[name]), _NAMES.get(name, name))

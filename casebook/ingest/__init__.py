@@ -17,7 +17,7 @@ from casebook.ingest import html, jsonlines, text
 from casebook.ingest.fetch import fetch, is_url
 from casebook.ingest.folder import files
 from casebook.ingest.language import language
-from casebook.ingest.source import MAX_BYTES, MAX_CHARS, Source, day, failed, failure, remark, too_big
+from casebook.ingest.source import MAX_BYTES, MAX_CHARS, Source, day, failed, failure, hashed, remark, too_big
 from casebook.model.issue import Issue
 from casebook.model.report import Report
 
@@ -132,6 +132,11 @@ def _stream(stream: BufferedReader, item: Item, suffix: str) -> Iterator[Report 
 
 
 def _document(source: Source, suffix: str) -> Iterator[Report | Issue]:
+    for found in _reports(source, suffix):
+        yield hashed(found, source.data)
+
+
+def _reports(source: Source, suffix: str) -> Iterator[Report | Issue]:
     if suffix == ".json":
         return jsonlines.whole(source)
     return html.reports(source) if _is_html(source, suffix) else text.reports(source)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from casebook.ingest.source import MAX_BYTES, Source, day, failure, remark, too_big
+from casebook.ingest.source import MAX_BYTES, Source, day, failure, hashed, remark, too_big
 from casebook.model.issue import Issue
 from casebook.model.report import Report
 
@@ -77,7 +77,8 @@ def _line(line: bytes, place: str, source: str) -> Iterator[Report | Issue]:
         where = f" at column {error.colno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else ""
         yield failure("json_broken", f"{place}: not a JSON object{where}; the line is left out")
         return
-    yield from _row(row, place, source)
+    for found in _row(row, place, source):
+        yield hashed(found, line)
 
 
 def _row(row: Any, place: str, source: str) -> Iterator[Report | Issue]:

@@ -7,11 +7,13 @@ whose machine read it.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casebook.model.issue import Issue
+from casebook.model.report import Report
 
 MAX_BYTES = 16 * 1024 * 1024
 """Most bytes read of one document, or of one line of a JSON lines file."""
@@ -44,6 +46,11 @@ def day(stated: str) -> date | None:
         return date.fromisoformat(stated[:10])
     except ValueError:
         return None
+
+
+def hashed(found: Report | Issue, data: bytes) -> Report | Issue:
+    """A report with the hash of the bytes that it was read from; an Issue as it is."""
+    return found if isinstance(found, Issue) else replace(found, bytes_sha256=hashlib.sha256(data).hexdigest())
 
 
 def failure(kind: str, message: str) -> Issue:

@@ -31,7 +31,8 @@ class Span:
 class Report:
     """A document as received; its text never changes.
 
-    `published` and `language` are metadata that came with the document; None when it came without.
+    `published` and `language` are metadata that came with the document; None when it came without. `bytes_sha256` is
+    the hash, in hexadecimal, of the bytes that it was read from; None where it was made from a text.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Report:
     title: str | None = None
     published: date | None = None
     language: str | None = None
+    bytes_sha256: str | None = None
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -51,7 +51,7 @@ def contradiction(left: Profile, right: Profile) -> str | None:
     if left.report_id == right.report_id:
         return "one report tells both"
     if day(left, right) <= -1.0 and day_named(left, right) <= 0:
-        return "the stated days are more than three days apart, and neither report names the other's"
+        return "the stated days are three or more apart, and neither report names the other's"
     if place(left, right) <= -1.0 and day(left, right) <= 0:
         return "the places lie apart, and no day agrees"
     return None

@@ -21,6 +21,7 @@ from pathlib import Path
 from casebook.store.book import open_book
 
 REPORTS = 60
+PAIRS = """SELECT count(*) - count(DISTINCT "left" || ' ' || "right") FROM link"""
 WORK = f"""
 import sys
 from datetime import date
@@ -82,10 +83,7 @@ def _kill(what: str, folder: Path, full: Path, chance: random.Random) -> tuple[i
     table = "link" if what == "link" else "report"
     with closing(sqlite3.connect(place)) as connection:
         kept = [row[0] for row in connection.execute(f"SELECT id FROM {table}")]
-        pairs = connection.execute('SELECT count(*) - count(DISTINCT "left" || \' \' || "right") FROM link').fetchone()[
-            0
-        ]
-        says = connection.execute("SELECT count(*) - count(DISTINCT claim || ' ' || engine) FROM saying").fetchone()[0]
+        pairs = connection.execute(PAIRS).fetchone()[0]
     lost = 0 if what == "migrate" else len(set(told) - set(kept))
     lost += REPORTS - counts["report"]
     shutil.rmtree(folder)

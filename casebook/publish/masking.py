@@ -27,7 +27,7 @@ from casebook.model.values import (
     Text,
     Value,
 )
-from casebook.publish.names import Known, names
+from casebook.publish.names import Known, is_role, names
 from casebook.publish.source import Source
 
 _VICTIM_FIELDS = (Field.VICTIM, Field.KILLED, Field.INJURED, Field.ABDUCTED, Field.MISSING, Field.RELEASED)
@@ -149,6 +149,8 @@ def mask_of(incident: Incident, sources: Iterable[Source]) -> Mask:
         for name in names(text, known):
             for word in name.words:
                 people[word] = min(people.get(word, "person"), label, key=_LABELS.index)
+    for word in _bare_victims(incident, caseless=caseless):
+        people[word] = min(people.get(word, "victim"), "victim", key=_LABELS.index)
     told = frozenset(name for name in places.places if name in sure or not set(name.split()) <= people.keys())
     return Mask(replace(places, places=told, private=frozenset(people)), people)
 
@@ -166,6 +168,16 @@ def _told(incident: Incident, places: Known) -> Iterator[tuple[str, str, Known]]
             role = claim.said_by.role
             speaker = _SPEAKER_LABELS.get(role, "speaker") if role is not None else "speaker"
             yield speaker, claim.said_by.name, bare
+
+
+def _bare_victims(incident: Incident, *, caseless: bool) -> Iterator[str]:
+    """One capital word for who was hurt ("Council died"): a body is no victim, so it is somebody's name."""
+    for claim in incident.claims:
+        if claim.field in _VICTIM_FIELDS and not caseless:
+            for text in _words(claim.value):
+                word = text.strip()
+                if word.isalpha() and word.istitle() and not word.endswith("s") and not is_role(word.lower()):
+                    yield word.lower()
 
 
 def _label(claim: Claim) -> str:

@@ -68,7 +68,7 @@ class _Phrase:
         for at in range(1, len(self.tokens)):
             back = at - 1
             while (
-                back >= 0 and _has_age(self, at) and self.tokens[back].text.istitle() and not _is_role(self.lower[back])
+                back >= 0 and _has_age(self, at) and self.tokens[back].text.istitle() and not is_role(self.lower[back])
             ):
                 self.could[back] = True
                 back -= 1
@@ -109,12 +109,14 @@ def _candidates(found: Sequence[Token], known: Known) -> list[bool]:
 
 
 def _is_surname(found: Sequence[Token], at: int, kind: str, *, after_name: Sequence[bool]) -> bool:
-    """ "Young" in "Michael Young", where capitals tell nothing: a noun or adjective after a given name."""
-    word = found[at].lower
-    if not any(after_name) or found[at - 1].lower not in listed("given_names") or kind[:2] not in ("NN", "JJ"):
+    """ "Young" in "Michael Young", where capitals tell nothing: a noun after a given name, a name after a name."""
+    word, before = found[at].lower, {token.lower for token in found[max(0, at - 2) : at]}
+    if not any(after_name) or kind[:2] not in ("NN", "JJ"):
+        return False
+    if before.isdisjoint(listed("given_names")) and not (kind == "NNP" and found[at].text.istitle()):
         return False
     both = word in listed("surname_and_body") or word in listed("surname_and_role")
-    return found[at].text[0].isupper() and (both or not (word in listed("public_bodies") or _is_role(word)))
+    return found[at].text[0].isupper() and (both or not (word in listed("public_bodies") or is_role(word)))
 
 
 def _is_initial(found: Sequence[Token], at: int) -> bool:
@@ -154,8 +156,8 @@ def _is_listed(word: str) -> bool:
 
 
 @cache
-def _is_role(word: str) -> bool:
-    """A word for what somebody is: police, mayor, gunman."""
+def is_role(word: str) -> bool:
+    """True for a word for what somebody is: police, mayor, gunman."""
     person = any(item.kind is TargetKind.PERSON for match in targets().matches((word,)) for item in match.items)
     return person or len(speakers().matches((word,))) > 0 or len(attackers().matches((word,))) > 0
 
@@ -223,7 +225,7 @@ def _explained(phrase: _Phrase, at: int, first: int, last: int, *, named: bool) 
     if lower[at] in phrase.known.private:
         return _place(phrase, at, first, last) if _is_told_as_place(lower, at, first) else at
     if _has_age(phrase, last) and lower[at] not in listed("days_and_months"):
-        return at + 1 if not named and at + 1 < last and _is_role(lower[at]) else at
+        return at + 1 if not named and at + 1 < last and is_role(lower[at]) else at
     for end in (_actor(lower, at), _body(phrase, at, last)):
         if end > at and (not named or end - at > 1):
             return end
@@ -295,6 +297,8 @@ def _body_of(phrase: _Phrase, at: int) -> int:
         while end < size and (lower[end] in _OF or phrase.could[end]):
             if lower[end] in listed("given_names"):
                 return at + 1
+            if lower[end] not in _OF and _is_unusual(lower[end], "NNP") and not _is_toponym(lower[end]):
+                break  # "office of Aleksandr Trushin": a person's, not its own name
             end += 1
         while lower[end - 1] in _OF:
             end -= 1
@@ -323,7 +327,7 @@ def _place(phrase: _Phrase, at: int, first: int, last: int) -> int:
         text = " ".join(lower[at:end])
         if not (end == last or _is_plain(phrase, end, first) or _is_body(lower[end])):
             continue
-        before = end < len(lower) and (lower[end] in HEADS or _is_role(lower[end]) or _is_body(lower[end]))
+        before = end < len(lower) and (lower[end] in HEADS or is_role(lower[end]) or _is_body(lower[end]))
         before = before and not (given and lower[end] in listed("surname_and_body"))
         if text in phrase.known.places and (told or (not given and (before or end - at > 1 or end == len(lower)))):
             return end
@@ -369,9 +373,9 @@ def _is_plain(phrase: _Phrase, at: int, first: int) -> bool:
         return True
     if word in listed("given_names"):
         return False
-    if word in listed("surname_and_role") and at > 0 and (at > first or _is_role(phrase.lower[at - 1])):
+    if word in listed("surname_and_role") and at > 0 and (at > first or is_role(phrase.lower[at - 1])):
         return phrase.tokens[at - 1].text[0].islower()
-    if _is_role(word) or word in HEADS or word in DIRECTIONS or word in listed("never_names") or _is_body(word):
+    if is_role(word) or word in HEADS or word in DIRECTIONS or word in listed("never_names") or _is_body(word):
         return True
     acronym = text.isupper() and 2 <= len(text) <= _ACRONYM
     return acronym and not phrase.known.caseless and _lower_letters(phrase.tokens)

@@ -40,6 +40,9 @@ MASKED = [
     ("Élodie Kouassi, an aid worker", "▓, an aid worker"),
     ("Brandy Council, 41, was hit", "▓, 41, was hit"),
     ("Mayor Omani Free, 50", "Mayor ▓, 50"),
+    ("OFFICE OF ALEKSANDR TRUSHIN", "OFFICE OF ▓"),
+    ("JEFFREY BRENT BALL", "▓"),
+    ("Lawrencia Barrett", "▓"),
     ("José Peña and Zoë Müller were taken", "▓ and ▓ were taken"),
 ]
 KEPT = [

@@ -231,3 +231,15 @@ def test_a_place_that_is_nowhere_keeps_nothing_below_its_country() -> None:
 def test_a_month_stays_a_month() -> None:
     for edtf, wide in (("2024-05", "2024-05"), ("XXXX-05-13", "XXXX-05"), ("2024-04-30/2024-05-02", "2024-04/2024-05")):
         assert month(Days(edtf, DAY.precision, DAY.method)).edtf == wide
+
+
+def test_one_capital_word_for_who_was_hurt_is_a_name_even_where_it_is_a_word_for_a_body() -> None:
+    story = Story("Council succumbed to her injuries. Council had run.")
+    claims = (
+        story.claim(Field.KILLED, exact(1, "Council"), "Council succumbed"),
+        story.claim(Field.MOTIVE, Text("Council had run"), "Council had run"),
+    )
+    assert "Council" not in everything(release(incident_of(story, *claims), {}))
+    police = Story("Police were hurt.")
+    hurt = police.claim(Field.INJURED, exact(2, "Police"), "Police")
+    assert "Police" in everything(release(incident_of(police, hurt), {}))

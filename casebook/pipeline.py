@@ -13,16 +13,16 @@ from datetime import date
 from pathlib import Path
 
 from casebook import ingest
-from casebook.assemble.claims import ORIGIN
 from casebook.assemble.story import read_story
 from casebook.model.coded import Coded
 from casebook.model.engine import Engine
 from casebook.model.errors import InputError, UsageError
 from casebook.model.issue import Issue
+from casebook.model.mention import BOTH, ENCODER, RULES
 from casebook.model.report import Report
 
 LANGUAGES = ("en",)
-ENGINES = (ORIGIN,)
+ENGINES = (RULES, ENCODER, BOTH)
 """Who reads: a book that holds more of theirs than they now say takes the rest as withdrawn."""
 MAX_CHARS = 2_000_000  # a longer "report" is a dump or a mistake: an Issue, not an hour of reading
 

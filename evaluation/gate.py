@@ -2,8 +2,9 @@
 
 Corpora: the shared gold stories, MUC-4 dev, gun violence half A, the CASE-2021 dev snippets, RAMS windows not trained
 on, WikiEvents dev, LGL stories without violence, the dev part of our own passages, and linking on half A and the
-training topics of ECB+; gun violence half B only when it is named by `--only`. A corpus that is not there is skipped by name. `--update` raises floors; to lower one it wants a
-reason, which stays in floors.toml. `--coder` measures another engine by the same floors.
+training topics of ECB+; gun violence half B only when it is named by `--only`. A corpus that is not there is skipped
+by name. `--update` raises floors; to lower one it wants a reason, which stays in floors.toml. `--coder` measures
+another engine by the same floors.
 """
 
 from __future__ import annotations

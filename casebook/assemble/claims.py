@@ -24,7 +24,7 @@ from casebook.split.clauses import object_of, subject_of
 from casebook.split.sentence import Sentence
 
 DERIVED = "derived@R0"
-INFERRED = "inferred@seat"  # a place from the town's own police or the dateline, and not from where it is said to be
+INFERRED = "derived@seat"  # a place from the town's own police or the dateline, and not from where it is said to be
 _PLAIN = frozenset({Field.DATE, Field.TIME_OF_DAY, Field.PLACE, Field.SITE})  # a party does not "claim" the hour
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from casebook.model.claim import ARTICLE, Field, Modality, Speaker, Status
 from casebook.model.report import Span
 
-RULES, ENCODER = "rules@1", "encoder@1"
+RULES, ENCODER, BOTH = "rules@1", "encoder@1", "rules+encoder@1"
 
 
 class PassageKind(StrEnum):

@@ -23,13 +23,12 @@ from casebook.lists.lexicon import targets, weapons
 from casebook.lists.reading import list_text
 from casebook.model.claim import Field
 from casebook.model.engine import Engine
-from casebook.model.mention import ENCODER, RULES, Mention
+from casebook.model.mention import BOTH, ENCODER, Mention
 from casebook.model.report import Span
 from casebook.norms.phrases import Match, Phrases
 from casebook.split.sentence import Sentence
 
 T = TypeVar("T")
-BOTH = f"{RULES}+{ENCODER}"
 _UNKNOWN = "unknown"
 _NEVER = 2.0  # above any probability
 _COMPUTED = frozenset({SUM, ALL, SHOT, "part"})

@@ -11,12 +11,12 @@ from dataclasses import replace
 from casebook.extract.causes import nonviolent
 from casebook.extract.found import Happening, Line, live
 from casebook.extract.happenings import discourse_effect
-from casebook.extract.learned.combine import BOTH, Thresholds
+from casebook.extract.learned.combine import Thresholds
 from casebook.extract.learned.vectors import Prediction
 from casebook.lists.lexicon import harm, triggers
 from casebook.lists.rows import Strength
 from casebook.model.claim import Modality, Occurrence
-from casebook.model.mention import ENCODER
+from casebook.model.mention import BOTH, ENCODER
 
 NOT_TOLD = "not_told"  # the reason given where the encoder hears no incident in words that can mean one
 _TRIGGER = "trigger"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from casebook.extract.found import Found, mentioned
-from casebook.extract.learned.combine import BOTH, Table, Terms, Thresholds, combined, table
+from casebook.extract.learned.combine import Table, Terms, Thresholds, combined, table
 from casebook.extract.learned.vectors import Prediction, Proposal
 from casebook.model.claim import Field
 from casebook.model.engine import Engine
-from casebook.model.mention import ENCODER, RULES
+from casebook.model.mention import BOTH, ENCODER, RULES
 from tests.cases.reading import line
 
 LINE = line("Masked youths burned a clinic in Kita with petrol.")

@@ -168,6 +168,8 @@ def _field_terms(field: Field, cases: Sequence[Case]) -> Terms | None:
     tried = [Terms(add, keep, bounds) for add, keep in product(_STEPS, _KEEPS) for bounds in ("rules", "encoder")]
     if field in COUNTS:  # no figure that somebody gave is left out, and one too many is worse than one too few
         tried = [terms for terms in tried if terms.keep == 0.0 and terms.add >= 0.5 and terms.bounds == "rules"]
+    if field is Field.SITE:  # "at the gate": the preposition and the article tell what kind of spot it is
+        tried = [terms for terms in tried if terms.bounds == "rules"]
     best = max(tried, key=lambda terms: _score(field, labelled, terms))
     alone = max(_score(field, labelled, Terms(add, 2.0, "encoder")) for add in _STEPS)
     both = _score(field, labelled, best)

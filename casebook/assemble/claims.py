@@ -63,7 +63,10 @@ class Maker:
             speaker, held = line.said.at(words.first)
             value = Code(words.code, sentence.text(words.first, words.last))
             yield self._claim(
-                account, Field.INCIDENT_TYPE, value, Mention(Field.INCIDENT_TYPE, span, span, speaker, held)
+                account,
+                Field.INCIDENT_TYPE,
+                value,
+                Mention(Field.INCIDENT_TYPE, span, span, speaker, held, origin=words.origin),
             )
 
     def _mentioned(self, item: Found, account: Account, attackers_counted: bool) -> Iterator[Claim]:

@@ -63,7 +63,7 @@ _SUBSTANCE = frozenset(
         Field.DEMAND,
     }
 )
-_TELLS_STILL = (None, "explicit_no_incident", NOT_TOLD)  # the sentence may still tell of the story's incident
+_TELLS_STILL = (None, "explicit_no_incident")  # the sentence may still tell of the story's incident
 RECENT_DAYS = 92  # the ontology's bound between a secondary incident and a reference
 
 
@@ -150,10 +150,11 @@ def _found(
         if line.sentence.passage.kind is PassageKind.DATELINE or not begun:
             found.append([])
             continue
-        generic = len(alive) == 0 and any(h.reason not in _TELLS_STILL for h in happened)
+        acts = [*alive, *(h for h in happened if h.reason == NOT_TOLD)]  # no incident of its own, but of the story's
+        generic = len(acts) == 0 and any(h.reason not in _TELLS_STILL for h in happened)
         figures = [] if generic else casualties(line, counted)
         counted = figures[-1].mention.field if len(figures) > 0 else None
-        own = [] if generic else [*figures, *roles(line, alive)]
+        own = [] if generic else [*figures, *roles(line, acts)]
         told_here = [*own, *responsibility(line), *aftermath(line, in_story=begun, captive=captive)]
         found.append(_once(told_here if one is None or generic else combined(line, told_here, one, terms)))
     return found

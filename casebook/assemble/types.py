@@ -16,6 +16,7 @@ from casebook.extract.happenings import cue_types
 from casebook.lists.lexicon import targets
 from casebook.lists.rows import Strength
 from casebook.model.claim import Field
+from casebook.model.mention import RULES
 from casebook.norms.tokens import tokens
 from casebook.split.clauses import clause_bounds
 
@@ -50,6 +51,7 @@ class TypeWords:
     line: int
     first: int
     last: int
+    origin: str = RULES
 
 
 def incident_types(scene: Scene, draft: Draft) -> list[TypeWords]:
@@ -75,7 +77,9 @@ def _typed(scene: Scene, happening: Happening) -> list[TypeWords]:
     sentence = scene.lines[happening.line].sentence
     first, last = clause_bounds(sentence, happening.first)
     cues = [(at, leaf) for at, leaf in cue_types(sentence) if first <= at < last]
-    own = [TypeWords(leaf, happening.line, happening.first, happening.last) for leaf in happening.types]
+    own = [
+        TypeWords(leaf, happening.line, happening.first, happening.last, happening.origin) for leaf in happening.types
+    ]
     if len(own) == 0 or all(_is_open(words.code) for words in own):
         groups = {words.code.split(".")[0] for words in own if not words.code.startswith("armed")}
         for at, leaf in cues:

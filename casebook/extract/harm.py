@@ -65,7 +65,7 @@ def _figures(line: Line, match: Match[Harm], row: Harm, phrases: list[NounPhrase
         for who in meant
         if who is not None
         and line.said.at(who.first)[1] is not Modality.HYPOTHETICAL
-        and not _counted_twice(sentence, who)
+        and not counted_twice(sentence, who)
     ]
     for who in told:
         for each in _by_field(sentence, row, who):
@@ -77,8 +77,8 @@ def _figures(line: Line, match: Match[Harm], row: Harm, phrases: list[NounPhrase
         yield _found(line, match, row, words, evidence, code=SUM, attackers=False)
 
 
-def _counted_twice(sentence: Sentence, who: People) -> bool:
-    """ "Five bodies were counted twice" corrects a toll and is none."""
+def counted_twice(sentence: Sentence, who: People) -> bool:
+    """True where "five bodies were counted twice": it corrects a toll and is none."""
     return bool({"counted", "miscounted"} & set(sentence.words[who.last : who.last + 3]))
 
 

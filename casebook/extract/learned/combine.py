@@ -15,7 +15,7 @@ from functools import cache
 from typing import TypeVar
 
 from casebook.extract.found import Found, Line, mentioned
-from casebook.extract.harm import SHOT, SUM
+from casebook.extract.harm import SHOT, SUM, counted_twice
 from casebook.extract.learned.vectors import Prediction, Proposal
 from casebook.extract.people import people
 from casebook.extract.restated import ALL
@@ -139,9 +139,11 @@ def _support(sentence: Sentence, item: Found, read: Prediction) -> Proposal | No
 
 
 def _taken(sentence: Sentence, proposal: Proposal, kept: Sequence[Found], field: Field) -> bool:
+    """True where words of the field (of any figure, when it is one) stand: "ten were shot" tells not who died."""
     start, end = _words(sentence, proposal)
+    same = COUNTS if field in COUNTS else {field}
     return any(
-        item.mention.field is field and item.mention.words.start < end and start < item.mention.words.end
+        item.mention.field in same and item.mention.words.start < end and start < item.mention.words.end
         for item in kept
     )
 
@@ -159,7 +161,7 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
     if field in COUNTS:
         phrase = sentence.phrase_at(proposal.last - 1)
         who = people(sentence, phrase) if phrase is not None else None
-        if who is None:
+        if who is None or counted_twice(sentence, who):
             return
         population, attackers = who.population, who.attackers
     made = mentioned(line, field, (proposal.first, proposal.last), code=code)

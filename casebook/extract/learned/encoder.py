@@ -24,6 +24,7 @@ from casebook.norms.tokens import Token
 
 Logits = npt.NDArray[np.float32]
 _PER_ROLE = 3  # outside, begins, goes on
+_NEAR = 2  # lines of context on either side
 _FLOOR = 0.2  # below it nothing is proposed; what is used is decided in `combine`
 
 
@@ -206,6 +207,6 @@ def predictions(lines: Sequence[Line]) -> list[Prediction | None]:
 
 
 def _worth_encoding(lines: Sequence[Line]) -> list[bool]:
-    """Lines that can be about an incident, and the line before and after each."""
+    """Lines that can be about an incident, and the two lines before and after each: alone they are misheard."""
     own = [any(score > THRESHOLD for score in sentence_scores(line.sentence.passage.span.quote)) for line in lines]
-    return [any(own[max(0, at - 1) : at + 2]) for at in range(len(lines))]
+    return [any(own[max(0, at - _NEAR) : at + _NEAR + 1]) for at in range(len(lines))]

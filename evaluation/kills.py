@@ -21,6 +21,7 @@ from pathlib import Path
 from casebook.store.book import open_book
 
 REPORTS = 60
+SAYINGS = "SELECT count(*) - count(DISTINCT claim || ' ' || engine) FROM saying"
 PAIRS = """SELECT count(*) - count(DISTINCT "left" || ' ' || "right") FROM link"""
 WORK = f"""
 import sys
@@ -84,6 +85,7 @@ def _kill(what: str, folder: Path, full: Path, chance: random.Random) -> tuple[i
     with closing(sqlite3.connect(place)) as connection:
         kept = [row[0] for row in connection.execute(f"SELECT id FROM {table}")]
         pairs = connection.execute(PAIRS).fetchone()[0]
+        says = connection.execute(SAYINGS).fetchone()[0]
     lost = 0 if what == "migrate" else len(set(told) - set(kept))
     lost += REPORTS - counts["report"]
     shutil.rmtree(folder)

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from casebook import ingest
+from casebook.assemble.claims import ORIGIN
 from casebook.assemble.story import read_story
 from casebook.model.coded import Coded
 from casebook.model.errors import InputError, UsageError
@@ -20,6 +21,8 @@ from casebook.model.issue import Issue
 from casebook.model.report import Report
 
 LANGUAGES = ("en",)
+ENGINES = (ORIGIN,)
+"""Who reads: a book that holds more of theirs than they now say takes the rest as withdrawn."""
 MAX_CHARS = 2_000_000  # a longer "report" is a dump or a mistake: an Issue, not an hour of reading
 
 

@@ -134,7 +134,7 @@ def read(
     """
     from casebook.cli.read import Options, run
 
-    raise typer.Exit(_until_stopped(lambda: run(inputs, Options(published, form, explain, output))))
+    raise typer.Exit(until_stopped(lambda: run(inputs, Options(published, form, explain, output))))
 
 
 @app.command()
@@ -177,7 +177,7 @@ def export(
 
     asked = Asked(since, until, where, kind, actor, target, killed, disputed, text, box, near)
     options = Options(layout, output, losses, Policy(policy), with_names, exact_places, asked)
-    raise typer.Exit(_until_stopped(lambda: run(Given(file, book), options)))
+    raise typer.Exit(until_stopped(lambda: run(Given(file, book), options)))
 
 
 @app.command()
@@ -213,7 +213,7 @@ def query(
     from casebook.publish.release import Tier
 
     asked = Asked(since, until, where, kind, actor, target, killed, disputed, text, box, near)
-    raise typer.Exit(_until_stopped(lambda: run(Given(file, book), asked, form, Tier(with_names, exact_places))))
+    raise typer.Exit(until_stopped(lambda: run(Given(file, book), asked, form, Tier(with_names, exact_places))))
 
 
 @app.command()
@@ -235,10 +235,11 @@ def evaluate(
     from casebook.cli.read import reader
 
     score = partial(run, gold, reader(), muc4=muc4, muc4_split=split, json_out=json_out, errors=errors)
-    raise typer.Exit(_until_stopped(score))
+    raise typer.Exit(until_stopped(score))
 
 
-def _until_stopped(call: Callable[[], int]) -> int:
+def until_stopped(call: Callable[[], int]) -> int:
+    """The exit code of a verb; that of Ctrl-C when it was stopped."""
     try:
         return call()
     except KeyboardInterrupt:
@@ -248,4 +249,6 @@ def _until_stopped(call: Callable[[], int]) -> int:
 
 def main() -> None:
     """The command `casebook`."""
+    from casebook.cli import verbs  # noqa: F401  declares the verbs of the book
+
     app()

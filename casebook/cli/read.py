@@ -183,10 +183,10 @@ def _batch(given: list[str], published: date | None, done: _Done, printer: _Prin
     """Read, code and print everything; Ctrl-C ends it and keeps what is done."""
     try:
         items = list(inputs(given))
-        with _progress(len(items), shown=not printer.on_terminal) as progress:
+        with progress_bar(len(items), shown=not printer.on_terminal) as progress:
             task = progress.add_task("reading", total=len(items))
             for item in items:
-                for found in _found(item, published):
+                for found in found_in(item, published):
                     progress.update(task, description=f"reading, {done.stories} done")
                     coder = _add(found, done, printer, coder)
                 progress.advance(task)
@@ -195,7 +195,7 @@ def _batch(given: list[str], published: date | None, done: _Done, printer: _Prin
     printer.finish()
 
 
-def _found(item: Item | Issue, published: date | None) -> Iterator[tuple[Report, tuple[Issue, ...]] | Issue]:
+def found_in(item: Item | Issue, published: date | None) -> Iterator[tuple[Report, tuple[Issue, ...]] | Issue]:
     """Each report with its own Issues, and the Issues of what gave none."""
     if isinstance(item, Issue):
         yield item
@@ -233,7 +233,7 @@ def _add(
     return coder
 
 
-def _progress(items: int, *, shown: bool) -> Progress:
+def progress_bar(items: int, *, shown: bool) -> Progress:
     """A bar on standard error for more than a couple of inputs; none where the stories themselves scroll by."""
     console = Console(stderr=True)
     described = TextColumn("{task.description}")

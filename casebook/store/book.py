@@ -143,9 +143,7 @@ class Book(Past):
         """Give the connections back."""
         self._database.close()
 
-    def add(
-        self, coded: Coded, *, by: str | None = None, engines: Iterable[str] = (), at: datetime | None = None
-    ) -> Added:
+    def add(self, coded: Coded, *, by: str | None = None, engines: Iterable[str] = ()) -> Added:
         """Append what a reading says, wholly or not at all; the same reading again changes nothing.
 
         What its engines said before and no longer say is withdrawn; a claim that a person accepted stands all the same.
@@ -174,15 +172,14 @@ class Book(Past):
         after = 0
         while True:
             with self._database.reading() as connection:
-                last = linking.last_account(connection)
-                fresh = linking.unsearched(connection, after, 500)
-                after = after + 500 if len(fresh) == 0 else fresh[-1]
+                fresh = linking.unsearched(connection, after, 100)
             for account in fresh:
                 with acting(self._database, by=LINKER, verb="link", at=self._clock()) as act:
                     links = linking.search(act, account, auto_same)
                 yield from links
-            if len(fresh) == 0 and after >= last:
+            if len(fresh) == 0:
                 return
+            after = fresh[-1]
 
     def judge(
         self, left: str, right: str, judgement: Judgement | str, *, by: str, why: str = "", over: str | None = None

@@ -50,7 +50,9 @@ profile = Table(  # what the linker compares of an account, as JSON
     views,
     Column("account", Key, primary_key=True, autoincrement=False),
     Column("form", Text, nullable=False),
+    Column("is_open", Boolean, nullable=False),  # not looked up yet as it now stands
 )
+Index("profile_open", profile.c.account, sqlite_where=profile.c.is_open, postgresql_where=profile.c.is_open)
 link_key = Table(
     "link_key",
     views,

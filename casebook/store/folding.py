@@ -19,6 +19,7 @@ from casebook.link.profiling import profile as profile_of
 from casebook.link.told import Told
 from casebook.model.claim import Claim
 from casebook.model.decision import Verdict
+from casebook.model.ids import text_hash
 from casebook.model.incident import Incident, fold
 from casebook.store import derived, schema
 from casebook.store.facets import columns, facet_words
@@ -29,6 +30,11 @@ _d = derived
 _INCIDENTS_OF = select(_d.member.c.incident).where(_d.member.c.account.in_(_NS)).distinct()
 _MEMBERS_OF = select(_d.member.c.account).where(_d.member.c.incident.in_(_NS))
 _PROFILES = select(_d.profile.c.account, _d.profile.c.form).where(_d.profile.c.account.in_(_NS))
+_SEARCHES = (
+    select(schema.search.c.account, schema.search.c.digest)
+    .where(schema.search.c.account.in_(_NS))
+    .order_by(schema.search.c.n)
+)
 _CLEAR = (
     delete(_d.member).where(_d.member.c.account.in_(_NS)),
     delete(_d.facet).where(_d.facet.c.incident.in_(_NS)),
@@ -122,10 +128,20 @@ def _write_profiles(connection: Connection, facts: Facts) -> None:
     made = profiles(facts)
     if len(made) == 0:
         return
-    connection.execute(insert(_d.profile), [{"account": n, "form": to_json(each)} for n, each in made.items()])
+    forms = {n: to_json(each) for n, each in made.items()}
+    searched = {row.account: row.digest for row in connection.execute(_SEARCHES, {"ns": sorted(forms)})}
+    profiled = [
+        {"account": n, "form": form, "is_open": searched.get(n) != profile_digest(form)} for n, form in forms.items()
+    ]
+    connection.execute(insert(_d.profile), profiled)
     rows = [{"key": key, "account": n} for n, each in made.items() for key in keys(each)]
     if len(rows) > 0:
         connection.execute(insert(_d.link_key), rows)
+
+
+def profile_digest(form: str) -> str:
+    """A short hash of a profile, kept with each look-up, to tell whether the account has changed since."""
+    return text_hash(form)[:16]
 
 
 def profiles(facts: Facts) -> dict[int, Profile]:

@@ -8,43 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select, update
 
 from casebook.link.keys import CANDIDATES, KEY_LIMIT, keys
 from casebook.link.policy import Hint, automatic, suggest
 from casebook.link.profile import Profile, to_json
 from casebook.model.decision import Judgement, Link
-from casebook.model.ids import text_hash
 from casebook.store import derived, schema
 from casebook.store.acts import Act
 from casebook.store.deciding import LINKER, write_links
-from casebook.store.folding import refresh, stored_profiles
+from casebook.store.folding import profile_digest, refresh, stored_profiles
 from casebook.store.query import joined_at
 
 _k, _p, _l = derived.link_key.c, derived.profile.c, schema.link.c
 
 
 def unsearched(connection: Connection, after: int, limit: int) -> list[int]:
-    """Accounts, after a number, that have a profile and were never looked up with it."""
-    s = schema.search.c
-    rows = connection.execute(
-        select(_p.account, _p.form, s.digest)
-        .outerjoin(schema.search, s.account == _p.account)
-        .where(_p.account > after)
-        .order_by(_p.account, s.n)
-        .limit(limit)
-    )
-    latest = {row.account: (row.form, row.digest) for row in rows}
-    return [n for n, (form, digest) in latest.items() if digest != _digest(form)]
-
-
-def last_account(connection: Connection) -> int:
-    """The highest number of an account with a profile; 0 when there is none."""
-    return int(connection.execute(select(func.max(_p.account))).scalar() or 0)
-
-
-def _digest(form: str) -> str:
-    return text_hash(form)[:16]
+    """Accounts, after a number, that were not looked up as they now stand."""
+    statement = select(_p.account).where(_p.is_open, _p.account > after).order_by(_p.account).limit(limit)
+    return list(connection.execute(statement).scalars())
 
 
 def search(act: Act, account: int, auto_same: float | None) -> list[Link]:
@@ -53,7 +35,8 @@ def search(act: Act, account: int, auto_same: float | None) -> list[Link]:
     own = stored_profiles(connection, [account]).get(account)
     if own is None:
         return []
-    act.write(schema.search, [{"account": account, "digest": _digest(to_json(own))}])
+    act.write(schema.search, [{"account": account, "digest": profile_digest(to_json(own))}])
+    connection.execute(update(derived.profile).where(_p.account == account).values(is_open=False))
     others = stored_profiles(connection, _candidates(connection, own, account))
     numbers = {each.account_id: n for n, each in others.items()} | {own.account_id: account}
     hints = suggest(own, others.values())

@@ -117,8 +117,12 @@ def _upgrade(connection: Connection, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
-    with EnvironmentContext(
-        config, script, fn=lambda done, _: script._upgrade_revs(revision, str(done or "base")), destination_rev=revision
-    ) as environment:
+    environment = EnvironmentContext(
+        config,
+        script,
+        fn=lambda at, _: script._upgrade_revs(revision, at[0] if at else "base"),
+        destination_rev=revision,
+    )
+    with environment:
         environment.configure(connection=connection, transactional_ddl=False)
         environment.run_migrations()

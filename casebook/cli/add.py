@@ -1,0 +1,80 @@
+"""`casebook add`: reads what is given, as `casebook read` does, and keeps it in a book.
+
+Each report is kept as soon as it is read, so what was done before Ctrl-C or a crash stays, and a second run goes on:
+what the book holds already changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from casebook.cli import INTERRUPTED
+from casebook.cli.book import say, with_book
+from casebook.cli.read import found_in, progress_bar
+from casebook.ingest import day, failed, inputs
+from casebook.model.errors import UsageError
+from casebook.model.issue import Issue
+
+if TYPE_CHECKING:
+    from casebook.store.book import Book
+    from casebook.store.recording import Added
+
+
+@dataclass(slots=True)
+class _Done:
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    failures: list[Issue] = field(default_factory=list)
+
+    def count(self, added: Added) -> None:
+        if added.is_new:
+            self.new += 1
+        elif added.changed:
+            self.changed += 1
+        else:
+            self.known += 1
+
+
+def run(given: list[str], published: str | None, book: str | None) -> int:
+    """Read and keep everything; 0, 1 when something could not be read, 130 after Ctrl-C."""
+    return with_book(book, lambda opened: _add(opened, given, published))
+
+
+def _add(book: Book, given: list[str], stated: str | None) -> int:
+    published = None if stated is None else day(stated)
+    if stated is not None and published is None:
+        raise UsageError(f"--published is {stated!r}; give the day as YYYY-MM-DD, for example 2024-03-05")
+    done, interrupted = _Done(), False
+    try:
+        _all(book, given, published, done)
+    except KeyboardInterrupt:
+        interrupted = True
+    say(f"{book.name}: {done.new} new, {done.changed} read anew, {done.known} known already")
+    if len(done.failures) > 0:
+        say("\n".join(["could not be read:", *(f"  {issue.message}" for issue in done.failures)]))
+    if interrupted:
+        say("stopped; what was read before that is kept, and the same command goes on")
+        return INTERRUPTED
+    return 1 if len(done.failures) > 0 else 0
+
+
+def _all(book: Book, given: list[str], published: date | None, done: _Done) -> None:
+    from casebook.pipeline import ENGINES, coder
+
+    read = coder("en")
+    items = list(inputs(given))
+    with progress_bar(len(items), shown=True) as progress:
+        task = progress.add_task("adding", total=len(items))
+        for item in items:
+            for found in found_in(item, published):
+                if isinstance(found, Issue):
+                    done.failures.extend([found] if failed(found) else [])
+                    continue
+                report, issues = found
+                coded = read(report)
+                done.failures.extend(issue for issue in coded.issues if issue.stage == "pipeline")
+                done.count(book.add(replace(coded, issues=(*issues, *coded.issues)), engines=ENGINES))
+            progress.advance(task)

@@ -5,13 +5,13 @@ Exit code 0 done, 1 nothing could be exported, 2 wrong usage. Names are masked u
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from casebook.cli.book import say
 from casebook.cli.output import target
 from casebook.cli.told import Asked, Given, told
 from casebook.model.errors import CasebookError, UsageError
@@ -107,11 +107,6 @@ def _summary(done: Exported, options: Options) -> None:
         say(f"written: {options.output}")
     report = _losses(options)
     say(f"losses: {report}" if report is not None else "no loss report was kept; --losses FILE or --output keeps one")
-
-
-def say(message: str) -> None:
-    """A line on standard error."""
-    sys.stderr.write(message + "\n")
 
 
 def _fail(message: str, code: int) -> int:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from casebook.cli import Rows
-from casebook.cli.export import say
+from casebook.cli.book import say
 from casebook.cli.output import target
 from casebook.cli.told import Asked, Given, told
 from casebook.model.claim import Field

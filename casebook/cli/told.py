@@ -5,7 +5,6 @@ Lines are read one by one, so that a file of any length can be exported. A repor
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -13,6 +12,7 @@ from datetime import date
 from math import isfinite
 from pathlib import Path
 
+from casebook.cli.book import book_place
 from casebook.model.claim import Role
 from casebook.model.errors import InputError, UsageError
 from casebook.model.incident import Incident, fold
@@ -89,7 +89,7 @@ def told(given: Given, wanted: Wanted) -> Iterator[Told]:
     if given.file is not None and given.book is not None:
         raise UsageError(f"give a file or a book, not both: {given.file} and --book {given.book}")
     if given.file is None:
-        return _of_book(given.book or os.environ.get("CASEBOOK_BOOK") or "casebook.db", wanted)
+        return _of_book(book_place(given.book), wanted)
     return ((incident, sources) for incident, sources in _all(given.file) if matches(incident, wanted))
 
 

@@ -53,11 +53,12 @@ _HOST = re.compile(r"^[a-z]+://[^/?#]+", re.IGNORECASE)
 class Mask:
     """Takes names out of the words of one incident. `people` gives each name's words what the person is.
 
-    `taken` counts the names and ages that were taken out so far.
+    `misread` are places whose only words are a person's name; `taken` counts the names and ages taken out so far.
     """
 
     known: Known
     people: Mapping[str, str]
+    misread: frozenset[str] = frozenset()
     taken: int = field(default=0)
 
     def text(self, text: str) -> str:
@@ -98,11 +99,12 @@ class Mask:
                 return value
 
     def place(self, place: Place) -> Place:
-        """The spot masked; the name of a place only where no gazetteer knows it and a person of the story has it."""
+        """The spot masked; no place that has a person's name and no gazetteer knows, or that was read from a name."""
         site = self.text_or_none(place.site)
-        if place.name is not None and place.ref is None and set(place.name.lower().split()) <= self.known.private:
+        words = frozenset((place.name or "").lower().split())
+        if len(words) > 0 and words <= self.known.private and (place.ref is None or place.name in self.misread):
             self.taken += 1
-            return replace(place, name=None, site=site, precision=PlacePrecision.UNRESOLVED)
+            return Place(None, PlacePrecision.UNRESOLVED, site, place.country)
         return replace(place, site=site)
 
     def ref(self, ref: Ref) -> Ref:
@@ -152,7 +154,8 @@ def mask_of(incident: Incident, sources: Iterable[Source]) -> Mask:
     for word in _bare_victims(incident, caseless=caseless):
         people[word] = min(people.get(word, "victim"), "victim", key=_LABELS.index)
     told = frozenset(name for name in places.places if name in sure or not set(name.split()) <= people.keys())
-    return Mask(replace(places, places=told, private=frozenset(people)), people)
+    known = replace(places, places=told, private=frozenset(people))
+    return Mask(known, people, _misread(incident, known))
 
 
 def _told(incident: Incident, places: Known) -> Iterator[tuple[str, str, Known]]:
@@ -168,6 +171,25 @@ def _told(incident: Incident, places: Known) -> Iterator[tuple[str, str, Known]]
             role = claim.said_by.role
             speaker = _SPEAKER_LABELS.get(role, "speaker") if role is not None else "speaker"
             yield speaker, claim.said_by.name, bare
+
+
+def _misread(incident: Incident, known: Known) -> frozenset[str]:
+    """Names of places that nothing but a person's name was read as: "Sutton" of "Sutton died", never "in Sutton"."""
+    told: dict[str, bool] = {}
+    for claim in incident.claims:
+        if claim.field is Field.PLACE and isinstance(claim.value, Place) and claim.value.name is not None:
+            named = any(_is_told(span.quote, claim.value.name, known) for span in claim.evidence)
+            told[claim.value.name] = told.get(claim.value.name, False) or named
+    return frozenset(name for name, as_place in told.items() if not as_place)
+
+
+def _is_told(quote: str, name: str, known: Known) -> bool:
+    """True when the words hold something beside names of people that may be the place."""
+    found = names(quote, known)
+    covered = sum(each.end - each.start for each in found)
+    return len(found) == 0 or (
+        covered < len(quote) and not any(set(name.lower().split()) <= set(n.words) for n in found)
+    )
 
 
 def _bare_victims(incident: Incident, *, caseless: bool) -> Iterator[str]:

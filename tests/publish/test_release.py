@@ -243,3 +243,28 @@ def test_one_capital_word_for_who_was_hurt_is_a_name_even_where_it_is_a_word_for
     police = Story("Police were hurt.")
     hurt = police.claim(Field.INJURED, exact(2, "Police"), "Police")
     assert "Police" in everything(release(incident_of(police, hurt), {}))
+
+
+def test_a_place_that_was_read_from_a_person_s_name_does_not_leave() -> None:
+    story = Story("Jamaine Sutton was shot. Sutton died.")
+    claims = (
+        story.claim(Field.VICTIM, Text("Jamaine Sutton"), "Jamaine Sutton"),
+        story.claim(
+            Field.PLACE,
+            Place("Sutton", PlacePrecision.SETTLEMENT, None, "US", None, 38.6, -80.7, "geonames:1"),
+            "Sutton",
+        ),
+    )
+    public = release(incident_of(story, *claims), {})
+    assert "Sutton" not in everything(public)
+    assert public.place == Place(None, PlacePrecision.UNRESOLVED, None, "US")
+
+
+def test_a_place_that_shares_a_victim_s_name_stays_where_it_is_told_as_a_place() -> None:
+    story = Story("Jamaine Sutton was shot in Sutton.")
+    sutton = Place("Sutton", PlacePrecision.SETTLEMENT, None, "US", None, 38.6, -80.7, "geonames:1")
+    claims = (
+        story.claim(Field.VICTIM, Text("Jamaine Sutton"), "Jamaine Sutton"),
+        story.claim(Field.PLACE, sutton, "in Sutton"),
+    )
+    assert release(incident_of(story, *claims), {}).place == sutton

@@ -18,9 +18,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from casebook.lists.crosswalk import Crossing, Fit, crosswalk, layout_country
-from casebook.model.claim import Channel, Field, Occurrence, Role
+from casebook.model.claim import Field, Occurrence, Role
 from casebook.model.perpetrators import Attributed, PerpetratorStatus
-from casebook.model.values import Code, DatePrecision, Duration, Flag, Money, PlacePrecision, Text
+from casebook.model.values import Code, DatePrecision, Duration, PlacePrecision, Text
 from casebook.publish.flat import (
     Policy,
     agreeing,
@@ -42,31 +42,13 @@ from casebook.publish.flat import (
     target_codes,
 )
 from casebook.publish.layout import Cell, Layout, Row
+from casebook.publish.layouts.gtd_actors import UNKNOWN, captives, groups
 from casebook.publish.layouts.gtd_columns import COLUMNS, UNFILLED
 from casebook.publish.loss import Loss
 from casebook.publish.release import Public
 from casebook.publish.words import edtf_words, label
 
-UNKNOWN, UNKNOWN_NUMBER = -9, -99
 _SOME_DAYS = timedelta(days=6)  # how long before its report an undated incident may have been
-_CLAIM_MODES = {
-    Channel.WRITTEN_STATEMENT: (1, "Letter"),
-    Channel.LEAFLET: (5, "Note left at scene"),
-    Channel.PHONE_CALL: (2, "Call (post-incident)"),
-    Channel.VIDEO_RELEASE: (6, "Video"),
-    Channel.WEBSITE: (7, "Posted to website, blog, etc."),
-    Channel.TELEGRAM: (7, "Posted to website, blog, etc."),
-    Channel.TWITTER_X: (7, "Posted to website, blog, etc."),
-    Channel.FACEBOOK: (7, "Posted to website, blog, etc."),
-    Channel.SOCIAL_MEDIA_OTHER: (7, "Posted to website, blog, etc."),
-    Channel.INTERVIEW: (8, "Personal claim"),
-    Channel.PRESS_CONFERENCE: (8, "Personal claim"),
-    Channel.AUDIO_RELEASE: (9, "Other"),
-    Channel.RADIO: (9, "Other"),
-    Channel.TV: (9, "Other"),
-    Channel.UNSPECIFIED: (10, "Unknown"),
-}
-_OTHER_MODE = (9, "Other")
 _SPECIFICITY = {
     PlacePrecision.SITE: 1,
     PlacePrecision.SETTLEMENT: 1,
@@ -74,10 +56,6 @@ _SPECIFICITY = {
     PlacePrecision.DISTRICT: 3,
     PlacePrecision.PROVINCE: 4,
 }
-_UNSURE = (
-    *(PerpetratorStatus.ALLEGED, PerpetratorStatus.ALLEGED_BY_PROSECUTOR),
-    *(PerpetratorStatus.ACCUSED_DENIES, PerpetratorStatus.BLAMED_UNATTRIBUTED, PerpetratorStatus.CONVICTED_DENIES),
-)
 _HOLDS = frozenset(
     {
         *(Field.INCIDENT_TYPE, Field.DATE, Field.PLACE, Field.SITE, Field.PERPETRATOR, Field.CLAIM_OF_RESPONSIBILITY),
@@ -100,11 +78,11 @@ def rows(incident: Public, policy: Policy) -> tuple[Row, ...] | Loss:
         "summary": _summary(incident),
         **_attack(incident, types),
         **_targets(incident),
-        **_groups(incident),
+        **groups(incident),
         **_weapons(incident),
         **_casualties(incident, policy),
         **_property(incident),
-        **_captives(incident, policy),
+        **captives(incident, policy),
         "addnotes": _addnotes(incident),
         **{f"scite{at}": cited for at, cited in enumerate(citations(incident)[:3], start=1)},
         "dbsource": "Casebook",
@@ -246,41 +224,6 @@ def _targets(incident: Public) -> dict[str, Cell]:
     return cells
 
 
-def _groups(incident: Public) -> dict[str, Cell]:
-    """At most three groups, each with whether it is only suspected, and whether and how it claimed."""
-    doers = named(incident)
-    cells: dict[str, Cell] = {"gname": "Unknown", "claimed": _unclaimed(incident), "compclaim": UNKNOWN}
-    claims = {claim.id: claim for claim in incident.standing(Field.CLAIM_OF_RESPONSIBILITY)}
-    for at, doer in enumerate(doers[:3], start=1):
-        own = next((claims[claim] for claim in doer.basis if claim in claims), None)
-        cells["gname" if at == 1 else f"gname{at}"] = doer.actor.name
-        cells[f"guncertain{at}"] = int(doer.status in _UNSURE)
-        if own is not None:
-            mode = _CLAIM_MODES.get(own.said_by.channel, _OTHER_MODE)
-            claimed, column = ("claimed", "claimmode") if at == 1 else (f"claim{at}", f"claimmode{at}")
-            cells |= {claimed: 1, column: mode[0], f"{column}_txt": mode[1]}
-    claimants = [doer for doer in doers if any(claim in claims for claim in doer.basis)]
-    if len(claimants) > 0:
-        cells["compclaim"] = int(len(claimants) > 1)
-    motives = [c.value.text for c in incident.standing(Field.MOTIVE) if isinstance(c.value, Text)]
-    people, caught = incident.tally(Field.PERPETRATOR_COUNT), incident.tally(Field.ARRESTED)
-    return cells | {
-        "motive": "; ".join(dict.fromkeys(motives)) or None,
-        "nperps": _or_unknown(None if people is None else people.best),
-        "nperpcap": _or_unknown(None if caught is None else caught.best),
-    }
-
-
-def _unclaimed(incident: Public) -> int:
-    """0 where somebody says that nobody has claimed it, else unknown."""
-    said = [c.value.value for c in incident.standing(Field.NO_CLAIM) if isinstance(c.value, Flag)]
-    return 0 if any(said) else UNKNOWN
-
-
-def _or_unknown(number: int | None) -> int:
-    return UNKNOWN_NUMBER if number is None else number
-
-
 def _weapon_codes(incident: Public) -> tuple[str, ...]:
     codes = [c.value.code for c in incident.standing(Field.WEAPON) if isinstance(c.value, Code)]
     return tuple(dict.fromkeys(code for code in codes if code != "unknown"))
@@ -316,35 +259,6 @@ def _property(incident: Public) -> dict[str, Cell]:
     plain = [cased(words) for words in said]
     comment = "; ".join(dict.fromkeys(plain))
     return {"property": 1, "propextent": 4, "propextent_txt": "Unknown", "propcomment": comment}
-
-
-def _captives(incident: Public, policy: Policy) -> dict[str, Cell]:
-    """Only for incidents with captives; 0 says, as in GTD, that nothing tells of any."""
-    held = len(incident.standing(Field.ABDUCTED)) > 0
-    if not held and not any((code or "").startswith("captive.") for code in (incident.type, *incident.also_types)):
-        return {"ishostkid": 0}
-    spans = [c.value.iso for c in incident.standing(Field.CAPTIVITY_DURATION) if isinstance(c.value, Duration)]
-    days_held = next((int(iso[1:-1]) for iso in spans if iso[1:-1].isdigit() and iso.endswith("D")), None)
-    asked, paid = _dollars(incident, Field.DEMAND), _dollars(incident, Field.RANSOM_PAID)
-    ransom = len(incident.standing(Field.DEMAND, Field.RANSOM_PAID)) > 0
-    return {
-        "ishostkid": 1,
-        "nhostkid": _or_unknown(figure(incident.tally(Field.ABDUCTED), policy)),
-        "nhours": UNKNOWN_NUMBER,
-        "ndays": _or_unknown(days_held),
-        "ransom": 1 if ransom else UNKNOWN,
-        "ransomamt": UNKNOWN_NUMBER if asked is None else asked,
-        "ransompaid": UNKNOWN_NUMBER if paid is None else paid,
-        "hostkidoutcome": 7,
-        "hostkidoutcome_txt": "Unknown",
-        "nreleased": _or_unknown(figure(incident.tally(Field.RELEASED), policy)),
-    }
-
-
-def _dollars(incident: Public, name: Field) -> float | None:
-    """The amount where it is told in US dollars; GTD has no column for other money."""
-    sums = [c.value for c in incident.standing(name) if isinstance(c.value, Money)]
-    return next((money.amount for money in sums if money.currency == "USD"), None)
 
 
 def _addnotes(incident: Public) -> str:

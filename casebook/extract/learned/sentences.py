@@ -37,7 +37,9 @@ def told_by_both(
     alive = live(told)
     if len(alive) == 0:
         return [*told, *(own for own in _own(line, told, read) if read.tells >= _needed(line, told, own, terms))]
-    return [_typed(_heard(each, read, terms, best), read, terms) if each in alive else each for each in told]
+    named = any(not _is_open(each.types) for each in alive)
+    heard = [_heard(each, read, terms, best) if each in alive else each for each in told]
+    return [_typed(each, read, terms, named=named) if each.reason is None else each for each in heard]
 
 
 def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresholds) -> float:
@@ -61,14 +63,22 @@ def _heard(happening: Happening, read: Prediction, terms: Thresholds, best: floa
     return replace(happening, reason=NOT_TOLD) if read.tells < least else replace(happening, origin=BOTH)
 
 
-def _typed(happening: Happening, read: Prediction, terms: Thresholds) -> Happening:
-    """The encoder's type where the words leave it open, or where it is very sure of another."""
+def _is_open(types: tuple[str, ...]) -> bool:
+    return all(each.endswith(".unspecified") or each in _OPEN for each in types)
+
+
+def _typed(happening: Happening, read: Prediction, terms: Thresholds, *, named: bool) -> Happening:
+    """The encoder's type where the words leave it open, or where it is very sure of another.
+
+    `named`: other words of the sentence say how it was done, and these need not.
+    """
     code, sure = max(read.types.items(), key=lambda each: each[1])
     types = happening.types
     if code in types:
         return happening
-    unsettled = len(types) == 0 or all(each.endswith(".unspecified") or each in _OPEN for each in types)
-    if sure >= (terms.type_open if unsettled else terms.type_over):
+    if _is_open(types) and named:
+        return happening
+    if sure >= (terms.type_open if _is_open(types) else terms.type_over):
         return replace(happening, types=(code,), origin=ENCODER)
     return happening
 

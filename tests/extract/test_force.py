@@ -7,7 +7,7 @@ import pytest
 from casebook.model.report import Report
 from casebook.pipeline import coder
 
-code = coder("en")
+code = coder("en", engine="rules")
 
 
 def _told(text: str) -> int:

@@ -1,8 +1,8 @@
 """Which sentences can be about an incident at all: a linear model over words, in front of everything that costs.
 
 The score of a sentence is the sum of the weights of its words and word pairs (`lists/data/relevance.csv`, fitted by
-`training/relevance.py`) and the base; words that mean force wherever they stand (`force` of `words.toml`)
-always pass. It forgives much: a sentence is passed by only when nothing in it speaks of harm,
+`training/relevance.py`) and the base; strong words of the trigger list pass whatever was fitted, so that what is added
+there takes effect. It forgives much: a sentence is passed by only when nothing in it speaks of harm,
 weapons or people who use them, so that cost grows with what is relevant and not with all that is read.
 """
 
@@ -13,23 +13,32 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from casebook.lists.lexicon import triggers
 from casebook.lists.reading import list_text
+from casebook.lists.rows import Strength
 from casebook.lists.words import words as listed
 
 BASE = "(base)"
-THRESHOLD = 0.0  # log odds; 99.8 % of the train stories with an incident have a sentence above it (docs/model-card.md)
+THRESHOLD = -0.5  # log odds; 99.8 % of the train stories with an incident have a sentence above it (docs/model-card.md)
 _WORDS = re.compile(r"[^\W\d_]+|\d+|[.!?](?=\s|$|[\"'”’)])|\n")
 _ENDS = frozenset(".!?\n")
-
-
-_SURE = 10.0
 
 
 @cache
 def _weights() -> dict[str, float]:
     rows = csv.DictReader(line for line in list_text("relevance.csv").splitlines() if not line.startswith("#"))
     fitted = {row["words"]: float(row["weight"]) for row in rows}
-    return fitted | dict.fromkeys(listed("force"), _SURE)
+    return fitted | {key: max(fitted.get(key, 0.0), least) for key, least in _listed(-fitted[BASE]).items()}
+
+
+def _listed(enough: float) -> dict[str, float]:
+    """The single words of the trigger list that are strong, or of force (`words.toml`): each lifts a sentence alone."""
+    strong = {
+        phrase
+        for phrase, rows in triggers()
+        if " " not in phrase and any(row.strength is Strength.STRONG for row in rows)
+    }
+    return dict.fromkeys(strong | listed("force"), enough + 0.1)
 
 
 def words_of(text: str) -> list[str]:

@@ -70,7 +70,7 @@ class Encoder:
         pieces = self._pieces(text, sentences)
         found: list[Prediction] = []
         for run in self._windows(pieces):
-            found.extend(self._window([pieces[at] for at in run], [len(sentences[at]) for at in run]))
+            found.extend(self._window([pieces[at] for at in run], [sentences[at] for at in run]))
         return found
 
     def _pieces(self, text: str, sentences: Sequence[Sequence[Token]]) -> list[_Pieces]:
@@ -96,19 +96,19 @@ class Encoder:
         if len(run) > 0:
             yield run
 
-    def _window(self, pieces: Sequence[_Pieces], lengths: Sequence[int]) -> Iterator[Prediction]:
+    def _window(self, pieces: Sequence[_Pieces], sentences: Sequence[Sequence[Token]]) -> Iterator[Prediction]:
         ids = [self.layout.opening]
         for one in pieces:
             ids.extend((*one.ids, self.layout.closing))
         (out,) = self._session.run(None, {"ids": np.array([ids], dtype=np.int64)})
         at = 1
-        for one, length in zip(pieces, lengths, strict=True):
-            yield self._prediction(out[0, at : at + len(one.ids)], one, length)
+        for one, words in zip(pieces, sentences, strict=True):
+            yield self._prediction(out[0, at : at + len(one.ids)], one, words)
             at += len(one.ids) + 1
 
-    def _prediction(self, out: Logits, pieces: _Pieces, length: int) -> Prediction:
+    def _prediction(self, out: Logits, pieces: _Pieces, words: Sequence[Token]) -> Prediction:
         layout = self.layout
-        if len(out) == 0 or length == 0:
+        if len(out) == 0 or len(words) == 0:
             return Prediction(0.0, 0.0, {}, {}, ())
         split = _PER_ROLE * len(layout.roles)
         share = np.exp(out[:, split] - out[:, split].max())
@@ -122,20 +122,22 @@ class Encoder:
             float(about),
             dict(zip(layout.types, kinds.tolist(), strict=True)),
             dict(zip(layout.occurrences, how_far.tolist(), strict=True)),
-            tuple(self._proposals(shares, pieces, length)),
+            tuple(self._proposals(shares, pieces, words)),
         )
 
-    def _proposals(self, shares: Logits, pieces: _Pieces, length: int) -> Iterator[Proposal]:
+    def _proposals(self, shares: Logits, pieces: _Pieces, words: Sequence[Token]) -> Iterator[Proposal]:
         """Runs of tokens that are rather inside a role than outside it; a token that begins one opens another run."""
-        inside = np.zeros((length, len(self.layout.roles)), dtype=np.float32)
+        inside = np.zeros((len(words), len(self.layout.roles)), dtype=np.float32)
         begins = np.zeros_like(inside)
         np.maximum.at(inside, pieces.tokens, 1.0 - shares[:, :, 0])
         np.maximum.at(begins, pieces.tokens, shares[:, :, 1])
         for column in np.nonzero(inside.max(0) > _FLOOR)[0]:
             role = self.layout.roles[column]
-            for first, last in _runs(inside[:, column], begins[:, column]):
-                sure = float(inside[first:last, column].mean())
-                yield Proposal(role, first, last, self._calibrated(role, sure))
+            for run in _runs(inside[:, column], begins[:, column]):
+                first, last = _trimmed(words, *run)
+                if first < last:
+                    sure = float(inside[first:last, column].mean())
+                    yield Proposal(role, first, last, self._calibrated(role, sure))
 
     def _calibrated(self, role: str, sure: float) -> float:
         slope, intercept = self.layout.calibration.get(role, (1.0, 0.0))
@@ -153,6 +155,15 @@ def _runs(inside: Logits, begins: Logits) -> Iterator[tuple[int, int]]:
             first = None
         if on and first is None:
             first = at
+
+
+def _trimmed(words: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Without marks at its ends: a quotation mark is nobody."""
+    while first < last and not any(map(str.isalnum, words[first].text)):
+        first += 1
+    while first < last and not any(map(str.isalnum, words[last - 1].text)):
+        last -= 1
+    return first, last
 
 
 def _sigmoid(x: Logits | np.float32) -> Logits:

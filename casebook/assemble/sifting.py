@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from casebook.extract.found import Found
 from casebook.extract.harm import SHOT
 from casebook.lists.words import words as listed
-from casebook.model.claim import Claim, Field
-from casebook.model.values import (
-    Count,
-)
+from casebook.model.claim import Claim, Field, Modality
+from casebook.model.mention import ENCODER
+from casebook.model.values import Code, Count, Text
+
+_NAMED_AGAIN = frozenset({Field.TARGET, Field.SITE, Field.VICTIM, Field.WEAPON, Field.PERPETRATOR_DESCRIPTION})
 
 
 def shot_only(claims: list[Claim], items: list[Found]) -> list[Claim]:
@@ -43,3 +46,26 @@ def _others(claim: Claim) -> bool:
     """True when the words are for other people than those told dead: "another man was shot"."""
     words = set(claim.evidence[0].quote.lower().split())
     return bool(words & listed("other_people"))
+
+
+def told_once(claims: Sequence[Claim]) -> list[Claim]:
+    """Without what the encoder alone takes again from the same speaker: "the embassy" after "Russian embassy"."""
+    known = {_head(claim) for claim in claims if claim.origin != ENCODER}
+    kept: list[Claim] = []
+    for claim in claims:
+        if claim.field in _NAMED_AGAIN and claim.origin == ENCODER:
+            if _head(claim) in known:
+                continue
+            known.add(_head(claim))
+        kept.append(claim)
+    return kept
+
+
+def _head(claim: Claim) -> tuple[Field, str, Modality, str]:
+    """A field, who says it and how, and the last word of what is said."""
+    match claim.value:
+        case Code(words=words) | Text(text=words):
+            pass
+        case _:
+            words = claim.evidence[0].quote
+    return claim.field, claim.said_by.key, claim.modality, words.lower().split()[-1].rstrip("s")

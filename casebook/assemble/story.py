@@ -16,7 +16,7 @@ from casebook.assemble.drafts import Draft, occurrence
 from casebook.assemble.grouping import draft_incidents
 from casebook.assemble.hurt_or_dead import settled
 from casebook.assemble.scene import Dated, Placed, Scene
-from casebook.assemble.sifting import no_zero_beside_hurt, shot_only
+from casebook.assemble.sifting import no_zero_beside_hurt, shot_only, told_once
 from casebook.assemble.speakers import Standing, one_channel
 from casebook.extract.aftermath import aftermath
 from casebook.extract.arrests import states_force
@@ -85,7 +85,7 @@ def read_story(report: Report, engine: Engine = Engine.RULES) -> Coded:
         made = list(replace(maker, captive=captive).claims(draft, account, main=draft is main))
         made = settled(no_zero_beside_hurt(shot_only(made, draft.found)), draft.found)
         made = apply_corrections(scene, made)
-        claims.extend([*made, *later_deaths(made)])
+        claims.extend([*told_once(made), *later_deaths(made)])
     claims.extend(_loose(scene, maker))
     claims = one_channel(claims)
     return Coded(report, tuple(accounts), _distinct(claims), tuple(unresolved_dates(scene)))

@@ -18,6 +18,7 @@ from casebook.extract.found import Found, Line, mentioned
 from casebook.extract.harm import SHOT, SUM, counted_twice
 from casebook.extract.learned.vectors import Prediction, Proposal
 from casebook.extract.people import people
+from casebook.extract.responsibility import BULK
 from casebook.extract.restated import ALL
 from casebook.lists.lexicon import targets, weapons
 from casebook.lists.reading import list_text
@@ -102,6 +103,8 @@ def combined(line: Line, found: Sequence[Found], read: Prediction, terms: Table)
         sure = support.confidence if support is not None else 0.0
         if sure >= settled.keep:
             kept.append(_told_by_both(line, item, support, settled) if support is not None else item)
+    if any(item.mention.code == BULK or item.mention.field is Field.CONTEXT_CLAIM for item in kept):
+        return kept  # "targeting a number of mosques this year", "the first bombing since": of other acts than this one
     for field, settled in terms.fields.items():
         for proposal in read.of(field.value):
             if proposal.confidence >= settled.add and not _taken(line.sentence, proposal, kept, field):

@@ -38,8 +38,12 @@ def told_by_both(
     if len(alive) == 0:
         return [*told, *(own for own in _own(line, told, read) if read.tells >= _needed(line, told, own, terms))]
     named = any(not _is_open(each.types) for each in alive)
+    kinds = any(len(each.types) > 0 for each in alive)
     heard = [_heard(each, read, terms, best) if each in alive else each for each in told]
-    return [_typed(each, read, terms, named=named) if each.reason is None else each for each in heard]
+    return [
+        _typed(each, read, terms, named=named or (kinds and len(each.types) == 0)) if each.reason is None else each
+        for each in heard
+    ]
 
 
 def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresholds) -> float:
@@ -64,7 +68,8 @@ def _heard(happening: Happening, read: Prediction, terms: Thresholds, best: floa
 
 
 def _is_open(types: tuple[str, ...]) -> bool:
-    return all(each.endswith(".unspecified") or each in _OPEN for each in types)
+    """Words that say nothing of how; "an explosion" says as much as it says, and stays unspecified."""
+    return all(each in _OPEN for each in types)
 
 
 def _typed(happening: Happening, read: Prediction, terms: Thresholds, *, named: bool) -> Happening:

@@ -60,7 +60,10 @@ def test_strong_words_stand_where_the_encoder_is_at_a_loss() -> None:
 
 
 def test_the_encoder_names_the_type_that_the_words_leave_open() -> None:
-    read = _read(0.9, "explosive.landmine_erw", sure=0.6)
-    assert ("explosive.landmine_erw",) in [one.types for one in _settled("An explosion killed two in Herat.", read)]
-    exact = [one.types for one in _settled("A suicide bombing killed two in Herat.", read)]
-    assert ("explosive.suicide_bomb",) in exact
+    read = _read(0.9, "explosive.landmine_erw", sure=0.7)
+    assert ("explosive.landmine_erw",) in [one.types for one in _settled("Two farmers were killed near Herat.", read)]
+
+
+def test_an_explosion_stays_unspecified_however_sure_the_encoder_is() -> None:
+    told = _settled("An explosion killed two in Herat.", _read(0.9, "explosive.landmine_erw", sure=0.7))
+    assert [one.types for one in told if one.types] == [("explosive.unspecified",)]

@@ -167,11 +167,17 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         if who is None or counted_twice(sentence, who):
             return
         population, attackers = who.population, who.attackers
-    made = mentioned(line, field, (proposal.first, proposal.last), code=code)
+    made = mentioned(line, field, (proposal.first, _to_head(sentence, proposal)), code=code)
     mention: Mention = replace(
         made.mention, origin=ENCODER, confidence=round(proposal.confidence, 3), population=population
     )
     yield replace(made, mention=mention, attackers=attackers)
+
+
+def _to_head(sentence: Sentence, proposal: Proposal) -> int:
+    """Where the words end, with the noun that they only describe: "the consular | section"."""
+    phrase = sentence.phrase_at(proposal.last - 1)
+    return proposal.last if phrase is None else max(proposal.last, phrase.head + 1)
 
 
 def _listed(sentence: Sentence, proposal: Proposal, phrases: Phrases[T]) -> list[Match[T]]:

@@ -112,6 +112,8 @@ def build_scene(report: Report, engine: Engine = Engine.RULES) -> Scene | None:
     told = [happenings(line) if line.sentence.passage.kind is not PassageKind.DATELINE else [] for line in lines]
     told = with_force(lines, [_with_harm(line, found) for line, found in zip(lines, told, strict=True)])
     read: list[Prediction | None] = [None] * len(lines) if engine is Engine.RULES else predictions(lines)
+    if engine is Engine.ENCODER:
+        told = [[] for _ in lines]
     terms = table(engine)
     best = max((one.tells for one in read if one is not None), default=0.0)
     told = [_settled(line, found, one, terms, best) for line, found, one in zip(lines, told, read, strict=True)]

@@ -167,7 +167,8 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         if who is None or counted_twice(sentence, who):
             return
         population, attackers = who.population, who.attackers
-    made = mentioned(line, field, (proposal.first, _to_head(sentence, proposal)), code=code)
+    last = proposal.last if field in COUNTS else _to_head(sentence, proposal)
+    made = mentioned(line, field, (proposal.first, last), code=code)
     mention: Mention = replace(
         made.mention, origin=ENCODER, confidence=round(proposal.confidence, 3), population=population
     )

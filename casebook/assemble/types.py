@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casebook.assemble.drafts import Draft
+from casebook.assemble.drafts import Cluster, Draft
 from casebook.assemble.scene import Scene
 from casebook.extract.found import Found, Happening
 from casebook.extract.happenings import cue_types
@@ -56,20 +56,19 @@ class TypeWords:
 
 def incident_types(scene: Scene, draft: Draft) -> list[TypeWords]:
     """The leaves that the draft's words support, the one its first sentence tells first; never empty."""
-    ordered = sorted(draft.clusters[0].happenings, key=lambda happening: len(happening.types) == 0)
-    told = [_typed(scene, happening) for happening in ordered]
-    first = [words for found in told for words in found]
-    later = [
-        words
-        for cluster in draft.clusters[1:]
-        for happening in cluster.happenings
-        for words in _typed(scene, happening)
-    ]
+    first = _words_of(scene, draft.clusters[0])
+    later = [words for cluster in draft.clusters[1:] for words in _words_of(scene, cluster)]
     chosen = _choose(first) or _choose(later)
     if chosen is None:
         chosen = _from_company(draft)
     chosen = _made_exact(chosen, [*first, *later])
     return [_by_target(draft, chosen)]
+
+
+def _words_of(scene: Scene, cluster: Cluster) -> list[TypeWords]:
+    """What a sentence says of how it was done; "killing" beside "exploded" says nothing more, police near it or not."""
+    saying = [happening for happening in cluster.happenings if len(happening.types) > 0] or cluster.happenings
+    return [words for happening in saying for words in _typed(scene, happening)]
 
 
 def _typed(scene: Scene, happening: Happening) -> list[TypeWords]:
@@ -88,7 +87,7 @@ def _typed(scene: Scene, happening: Happening) -> list[TypeWords]:
                 len(groups) == 0
                 or group in groups
                 or {group, *groups} <= _FROM_AFAR
-                or happening.strength is Strength.WEAK
+                or (happening.strength is Strength.WEAK and group != "armed")  # police near a bomb make no raid of it
             ):
                 own.insert(0, TypeWords(leaf, happening.line, at, at + 1))
                 break

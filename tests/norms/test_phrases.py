@@ -83,9 +83,9 @@ def test_first_word_is_the_first_of_the_words() -> None:
         assert first_word(phrase) == words_of(phrase)[0]
 
 
-def test_a_million_words_take_about_a_second() -> None:
+def test_a_hundred_thousand_words_take_a_fraction_of_a_second() -> None:
     phrases = Phrases([(f"word{i} next", i) for i in range(1000)])
     text = ["the", "word1", "next", "of", "all"] * 20_000
-    start = time.perf_counter()
+    start = time.process_time()
     phrases.matches(text)
-    assert time.perf_counter() - start < 0.5  # 100,000 words; a tenth of this on an idle machine
+    assert time.process_time() - start < 0.5  # seconds of CPU for 100,000 words; a tenth of this as a rule

@@ -135,10 +135,10 @@ def test_every_list_says_where_it_comes_from(name: str) -> None:
 
 def test_a_look_up_takes_microseconds() -> None:
     names = [f"{first} {last}" for first in ("San", "Al", "New", "Port") for last in ("Juan", "Bab", "Delhi", "Said")]
-    started = time.perf_counter()
+    started = time.process_time()
     for name in names:
         lookup(name)
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
 
 
 def _country_of(name: str) -> str | None:

@@ -97,6 +97,6 @@ def test_a_story_is_resolved_within_milliseconds() -> None:
     names = ("Springfield", "Alexandria", "Washington", "San Juan", "Santa Cruz", "Kabul", "Victoria", "Kingston")
     found = [words(name) for name in names] * 3
     resolve_places(found)
-    started = time.perf_counter()
+    started = time.process_time()
     resolve_places(found)
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05

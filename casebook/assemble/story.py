@@ -156,9 +156,9 @@ def _found(
         generic = len(acts) == 0 and any(h.reason not in _TELLS_STILL for h in happened)
         figures = [] if generic else casualties(line, counted)
         counted = figures[-1].mention.field if len(figures) > 0 else None
-        own = [] if generic else [*figures, *roles(line, acts)]
+        own = [] if generic else _once([*figures, *roles(line, acts)])
         told_here = [*own, *responsibility(line), *aftermath(line, in_story=begun, captive=captive)]
-        found.append(_once(told_here if one is None or generic else combined(line, told_here, one, terms)))
+        found.append(told_here if one is None or generic else combined(line, told_here, one, terms))
     return found
 
 

@@ -22,7 +22,7 @@ from casebook.extract.responsibility import BULK
 from casebook.extract.restated import ALL
 from casebook.lists.lexicon import targets, weapons
 from casebook.lists.reading import list_text
-from casebook.model.claim import Field
+from casebook.model.claim import Field, Modality
 from casebook.model.engine import Engine
 from casebook.model.mention import BOTH, ENCODER, Mention
 from casebook.model.report import Span
@@ -105,9 +105,9 @@ def combined(line: Line, found: Sequence[Found], read: Prediction, terms: Table)
             kept.append(_told_by_both(line, item, support, settled) if support is not None else item)
     if any(item.mention.code == BULK or item.mention.field is Field.CONTEXT_CLAIM for item in kept):
         return kept  # "targeting a number of mosques this year", "the first bombing since": of other acts than this one
-    for field, settled in terms.fields.items():
+    for field in sorted(terms.fields, key=lambda each: each not in COUNTS):  # a figure tells of its victims
         for proposal in read.of(field.value):
-            if proposal.confidence >= settled.add and not _taken(line.sentence, proposal, kept, field):
+            if proposal.confidence >= terms.fields[field].add and not _taken(line.sentence, proposal, kept, field):
                 kept.extend(_new(line, field, proposal))
     return sorted(kept, key=lambda item: (item.at, item.mention.words.end))
 
@@ -144,7 +144,7 @@ def _support(sentence: Sentence, item: Found, read: Prediction) -> Proposal | No
 def _taken(sentence: Sentence, proposal: Proposal, kept: Sequence[Found], field: Field) -> bool:
     """True where words of the field (of any figure, when it is one) stand: "ten were shot" tells not who died."""
     start, end = _words(sentence, proposal)
-    same = COUNTS if field in COUNTS else {field}
+    same = COUNTS | {field} if field in COUNTS or field is Field.VICTIM else {field}
     return any(
         item.mention.field in same and item.mention.words.start < end and start < item.mention.words.end
         for item in kept
@@ -169,6 +169,8 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         population, attackers = who.population, who.attackers
     last = proposal.last if field in COUNTS else _to_head(sentence, proposal)
     made = mentioned(line, field, (proposal.first, last), code=code)
+    if made.mention.modality is Modality.HYPOTHETICAL:  # what a speaker only wishes or fears
+        return
     mention: Mention = replace(
         made.mention, origin=ENCODER, confidence=round(proposal.confidence, 3), population=population
     )

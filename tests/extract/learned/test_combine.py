@@ -86,3 +86,10 @@ def test_the_shipped_table_names_fields_that_the_encoder_knows() -> None:
     alone = table(Engine.ENCODER)
     assert alone.fields.keys() == shipped.fields.keys()
     assert combined(LINE, [_rules(next(iter(alone.fields)), PETROL)], _read(), alone) == []
+
+
+def test_a_victim_that_a_figure_tells_of_is_not_named_again() -> None:
+    told = line("The blast left six farmers dead.")
+    six = mentioned(told, Field.KILLED, (3, 5))
+    again = Proposal("victim", 3, 5, 0.9)
+    assert _words(combined(told, [six], _read(again), _table(Field.VICTIM))) == [("six farmers", RULES)]

@@ -18,7 +18,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -118,12 +118,7 @@ def windows(file: Path = FILE, *, every: bool = False) -> Iterator[Window]:
 def _window(row: dict[str, object]) -> Window:
     text, words = str(row["text"]), row["tokens"]
     assert isinstance(words, list)
-    spans, at = [], 0
-    for word in words:
-        start = text.find(word, at)
-        start = at if start < 0 else start
-        spans.append((start, start + len(word)))
-        at = start + len(word)
+    spans = word_offsets(text, words)
     held = row["arguments"]
     assert isinstance(held, list)
     arguments = tuple(
@@ -133,6 +128,17 @@ def _window(row: dict[str, object]) -> Window:
     )
     published = row["published"]
     return Window(str(row["id"]), text, date.fromisoformat(str(published)[:10]) if published else None, arguments)
+
+
+def word_offsets(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Offsets of the words of a tokenised text, in order."""
+    spans, at = [], 0
+    for word in words:
+        start = text.find(word, at)
+        start = at if start < 0 else start
+        spans.append((start, start + len(word)))
+        at = start + len(word)
+    return spans
 
 
 def head(text: str, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
+from evaluation import rams
 from training.corpus import DATA, PASSAGES, STANDOFF
 from training.encoder import data, vocabulary
 from training.encoder.data import IGNORED, Story, Taught, Window, windows
@@ -31,7 +32,8 @@ from training.encoder.labels import INCIDENT_TYPES, PER_ROLE, ROLES, TELLS
 from training.encoder.model import Encoder, from_base
 from training.encoder.scores import Board, judge
 
-MARK_OPEN, MARK_CLOSE = 2, 3
+UNKNOWN, MARK_OPEN, MARK_CLOSE = 1, 2, 3
+SMOOTH = 0.02  # no sentence is taught as surer than this, so that the model's doubt can be read
 RARE = 3.0  # how much more a word that fills a role counts than one that does not
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -77,9 +79,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=192, help="word pieces a window")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--hide", type=float, default=0.12, help="share of word pieces that are hidden in training")
     parser.add_argument("--relevant", type=float, default=0.6, help="share of MUC-4's relevant stories an epoch")
     parser.add_argument("--irrelevant", type=float, default=0.2, help="share of its irrelevant stories an epoch")
-    parser.add_argument("--without", default="", help="corpora to leave out: passages,standoff,muc4")
+    parser.add_argument("--without", default="", help="corpora to leave out: passages,standoff,rams,muc4")
     return parser.parse_args()
 
 
@@ -89,13 +92,15 @@ def _stories(reader: Tokenizer, without: str) -> Iterator[Story]:
         yield from data.passage_stories(reader, "train", limit=3)
     if "standoff" not in left_out:
         yield from data.standoff_stories(reader)
+    if "rams" not in left_out:
+        yield from data.rams_stories(reader)
     if "muc4" not in left_out:
         yield from data.muc4_stories(reader)
 
 
 def _about(options: argparse.Namespace, stories: Sequence[Story], weights: Path) -> dict[str, object]:
     """What a run was made of."""
-    files = [*sorted(PASSAGES.glob("*.jsonl")), *sorted(STANDOFF.glob("*.jsonl")), DATA / "muc4" / "train.jsonl"]
+    files = [*sorted(PASSAGES.glob("*.jsonl")), *sorted(STANDOFF.glob("*.jsonl")), DATA / "muc4" / "train.jsonl", rams.FILE]
     counts: dict[str, int] = {}
     for story in stories:
         key = f"{story.corpus}{' tune' if story.tune else ''}"
@@ -133,6 +138,11 @@ def _batches(taken: list[Window], room: int, rng: random.Random) -> list[list[Wi
     return made
 
 
+def hidden(ids: Tensor, share: float) -> Tensor:
+    """The ids with a share of the pieces unknown, so that no single word decides what the small corpus shows of it."""
+    return torch.where((torch.rand(ids.shape) < share) & (ids > MARK_CLOSE), UNKNOWN, ids)
+
+
 def padded(batch: Sequence[Window]) -> Tensor:
     """(windows, pieces), zero where a window ends early."""
     ids = torch.zeros((len(batch), max(len(w.ids) for w in batch)), dtype=torch.long)
@@ -158,7 +168,7 @@ def _fit(model: Encoder, stories: Sequence[Story], options: argparse.Namespace) 
         begun, total, seen = time.time(), 0.0, 0
         for number, batch in enumerate(_batches(_epoch(stories, options, rng), options.batch, rng)):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                out = model(padded(batch))
+                out = model(hidden(padded(batch), options.hide))
             loss = _loss(out.float(), batch)
             optimiser.zero_grad()
             loss.backward()
@@ -220,13 +230,13 @@ def _loss(out: Tensor, batch: Sequence[Window]) -> Tensor:
 def _sentence_loss(made: Tensor, judged: Sequence[Taught]) -> Tensor:
     truth = torch.tensor([one.tells for one in judged], dtype=torch.float32)
     kinds_told = np.stack([one.types for one in judged if one.types is not None])
-    loss = F.binary_cross_entropy_with_logits(made[:, :2], truth)
+    loss = F.binary_cross_entropy_with_logits(made[:, :2], truth * (1 - 2 * SMOOTH) + SMOOTH)
     telling = truth[:, TELLS] == 1
     if telling.any():
         kinds = torch.from_numpy(kinds_told)[telling]
         kinds = kinds / kinds.sum(1, keepdim=True)
         of_kind = made[telling][:, 2 : 2 + len(INCIDENT_TYPES)]
-        loss = loss + 0.5 * F.cross_entropy(of_kind, kinds)
+        loss = loss + 0.5 * F.cross_entropy(of_kind, kinds, label_smoothing=2 * SMOOTH)
         how_far = made[telling][:, 2 + len(INCIDENT_TYPES) :]
         loss = loss + 0.2 * F.cross_entropy(
             how_far, torch.tensor([one.occurrence for one in judged])[telling], ignore_index=IGNORED

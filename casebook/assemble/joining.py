@@ -42,6 +42,7 @@ _COMPARED = {
     "victim": frozenset({Field.VICTIM, Field.KILLED, Field.INJURED, Field.ABDUCTED}),
     "weapon": frozenset({Field.WEAPON}),
 }
+_APART = frozenset({"other_day", "other_place", "other_country", "new_cue"})  # headline and lead tell one, but not then
 _FIGURES = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED})
 
 
@@ -60,18 +61,20 @@ def score(draft: Draft, cluster: Cluster, drafts: Sequence[Draft], found: Sequen
 
 def features(draft: Draft, cluster: Cluster, drafts: Sequence[Draft], found: Sequence[Found]) -> tuple[str, ...]:
     """The names of what speaks for or against."""
-    return (
+    told = (
         ALWAYS,
-        *_by_words(cluster, draft),
+        *_by_words(cluster),
         *_by_type(draft, cluster),
         *_by_day(draft, cluster),
         *_by_place(draft, cluster),
         *_by_position(draft, cluster, drafts),
         *_by_people(draft, found),
     )
+    apart = not _APART.isdisjoint(told)
+    return (*told, "lead") if cluster.lead and draft.clusters[0].lead and not apart else told
 
 
-def _by_words(cluster: Cluster, draft: Draft) -> Iterator[str]:
+def _by_words(cluster: Cluster) -> Iterator[str]:
     if cluster.points_back:
         yield "points_back"
     elif not cluster.lead and any(h.noun and len(h.types) > 0 for h in cluster.happenings):
@@ -82,8 +85,6 @@ def _by_words(cluster: Cluster, draft: Draft) -> Iterator[str]:
         yield "new_cue_pointing_back" if cluster.points_back else "new_cue"  # "in another attack"
     elif cluster.effect is not None:
         yield _CUES[cluster.effect]
-    if cluster.lead and draft.clusters[0].lead:
-        yield "lead"  # headline and first sentences tell one incident
 
 
 def _only_harm(cluster: Cluster) -> bool:
@@ -121,7 +122,8 @@ def overlap(left: Days, right: Days) -> bool:
 def _by_day(draft: Draft, cluster: Cluster) -> Iterator[str]:
     own, other = _days(cluster), draft.days()
     if len(own) > 0 and len(other) > 0:
-        yield "same_day" if any(overlap(a, b) for a in own for b in other) else "other_day"
+        same = any(overlap(a, b) for a in own for b in other)
+        yield "same_day" if same else "other_day_pointing_back" if cluster.points_back else "other_day"
     elif len(own) > 0:
         yield "only_it_dated"
     elif any(dated.clock is not None for dated in cluster.dates):

@@ -6,17 +6,20 @@ does not label is IGNORED there, never "outside".
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
+from casebook.model.errors import InputError
 from casebook.model.report import Report
 from casebook.split.passages import passages as sentences_of
 from evaluation import rams
@@ -33,6 +36,7 @@ from training.encoder.labels import (
 from training.markup import read
 
 IGNORED = -100
+LOCAL_NEWS = Path(__file__).resolve().parents[1] / "local_news.csv"
 OUTSIDE, BEGINS, GOES_ON = range(PER_ROLE)
 RAMS_EVENTS = ("conflict.", "life.", "artifactexistence.damagedestroy", "justice.arrestjaildetain")
 RAMS_ROLES: dict[str, tuple[str, str | None]] = {
@@ -176,6 +180,31 @@ def rams_stories(tokenizer: Tokenizer) -> Iterator[Story]:
         for role, other, start, end in spans:
             _mark_rams(sentences, role, other, start, end)
         yield Story(f"rams:{row['id']}", "rams", sentences, kept_back(row["id"]), 1.0, row["text"])
+
+
+def local_stories(tokenizer: Tokenizer) -> Iterator[Story]:
+    """Local news of geoparsing/lgl that `evaluation/false_alarms.py` does not measure: sentences that tell nothing.
+
+    `training/local_news.csv` names the sentences that are left out by the offsets where they begin: an earlier encoder
+    heard an incident in them, and the person who read them saw one, or could not tell. `misheard` counts those in which
+    there was none. Nothing is learned of places, days and speakers.
+    """
+    known = [role for role in ROLES if role not in ("place", "date", "time_of_day", "speaker", "site")]
+    with LOCAL_NEWS.open(encoding="utf-8") as lines:
+        listed = {row["id"]: row for row in csv.DictReader(lines)}
+    with (DATA / "geoparsing" / "lgl.jsonl").open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["id"] not in listed:
+                continue
+            if hashlib.sha256(row["text"].encode()).hexdigest() != listed[row["id"]]["sha256"]:
+                raise InputError(f"the text of {row['id']} is not the one that was read")
+            sentences = _cut(tokenizer, row["text"], known, judged=True)
+            left_out = {int(at) for at in listed[row["id"]]["left_out"].split()}
+            for one in sentences:
+                if one.spans and any(one.spans[0][0] <= at < one.spans[-1][1] for at in left_out):
+                    one.roles[:], one.types = IGNORED, None
+            corpus = "misheard" if int(listed[row["id"]]["misheard"]) > 0 else "local_news"
+            yield Story(row["id"], corpus, sentences, kept_back(row["id"]), 1.0, row["text"])
 
 
 def _rams_rows() -> Iterator[dict[str, Any]]:

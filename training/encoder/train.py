@@ -81,8 +81,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--hide", type=float, default=0.12, help="share of word pieces that are hidden in training")
     parser.add_argument("--relevant", type=float, default=0.6, help="share of MUC-4's relevant stories an epoch")
+    parser.add_argument("--local", type=float, default=0.3, help="share of the local news without violence an epoch")
     parser.add_argument("--irrelevant", type=float, default=0.2, help="share of its irrelevant stories an epoch")
-    parser.add_argument("--without", default="", help="corpora to leave out: passages,standoff,rams,muc4")
+    parser.add_argument("--without", default="", help="corpora to leave out: passages,standoff,rams,local_news,muc4")
     return parser.parse_args()
 
 
@@ -94,13 +95,15 @@ def _stories(reader: Tokenizer, without: str) -> Iterator[Story]:
         yield from data.standoff_stories(reader)
     if "rams" not in left_out:
         yield from data.rams_stories(reader)
+    if "local_news" not in left_out:
+        yield from data.local_stories(reader)
     if "muc4" not in left_out:
         yield from data.muc4_stories(reader)
 
 
 def _about(options: argparse.Namespace, stories: Sequence[Story], weights: Path) -> dict[str, object]:
     """What a run was made of."""
-    files = [*sorted(PASSAGES.glob("*.jsonl")), *sorted(STANDOFF.glob("*.jsonl")), DATA / "muc4" / "train.jsonl", rams.FILE]
+    files = [*sorted(PASSAGES.glob("*.jsonl")), *sorted(STANDOFF.glob("*.jsonl")), DATA / "muc4" / "train.jsonl", rams.FILE, data.LOCAL_NEWS]
     counts: dict[str, int] = {}
     for story in stories:
         key = f"{story.corpus}{' tune' if story.tune else ''}"
@@ -119,7 +122,7 @@ def _epoch(stories: Sequence[Story], options: argparse.Namespace, rng: random.Ra
             filled.setdefault(story.id, []).append(story)
     for same in filled.values():
         story = rng.choice(same)
-        if rng.random() > {"muc4": options.relevant, "muc4_irrelevant": options.irrelevant}.get(story.corpus, 1.0):
+        if rng.random() > {"muc4": options.relevant, "muc4_irrelevant": options.irrelevant, "local_news": options.local}.get(story.corpus, 1.0):
             continue
         taken.extend(windows(story, size=options.size, opening=MARK_OPEN, closing=MARK_CLOSE, rng=rng))
     return taken

@@ -66,10 +66,24 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceTerms:
+    """How sure the encoder must be of a place (`place_words.py`); confidences from 0 to 1.
+
+    `fits`: that words of a place say where the incident was; `new`: that words which the rules do not know name a
+    place; below `other` the place is not the incident's, whatever the rules make of it.
+    """
+
+    fits: float
+    new: float
+    other: float
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """`engines.toml`, read."""
 
     sentence: Thresholds
+    place: PlaceTerms
     fields: dict[Field, Terms]
 
 
@@ -87,10 +101,10 @@ def table(engine: Engine = Engine.BOTH) -> Table:
             type_open=0.0,
             type_over=0.0,
         )
-        return Table(alone, dict.fromkeys(table().fields, Terms(add=0.3, keep=_NEVER, bounds="encoder")))
+        return Table(alone, table().place, dict.fromkeys(table().fields, Terms(add=0.3, keep=_NEVER, bounds="encoder")))
     written = tomllib.loads(list_text("engines.toml"))
     fields = {Field(name): Terms(**row) for name, row in written["field"].items()}
-    return Table(Thresholds(**written["sentence"]), fields)
+    return Table(Thresholds(**written["sentence"]), PlaceTerms(**written["place"]), fields)
 
 
 def combined(line: Line, found: Sequence[Found], read: Prediction, terms: Table) -> list[Found]:

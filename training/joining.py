@@ -53,7 +53,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    choices = [choice for number, (report, labels, at) in enumerate(_texts()) for choice in _of(number, report, labels, at)]
+    choices = [
+        choice for number, (report, labels, at) in enumerate(_texts()) for choice in _of(number, report, labels, at)
+    ]
     names = sorted({name for choice in choices for option in choice.options for name in option})
     counted: Counter[str] = Counter()
     for fold in range(FOLDS):
@@ -129,9 +131,7 @@ def _incident(scene: Scene, cluster: Cluster, labels: Labels, offset: int) -> st
         return named.most_common(1)[0][0]
     first, last = sentence.passage.span.start, sentence.passage.span.end
     told = Counter(
-        span.incident
-        for span in labels.spans
-        if span.incident is not None and first <= span.start - offset < last
+        span.incident for span in labels.spans if span.incident is not None and first <= span.start - offset < last
     )
     return told.most_common(1)[0][0] if len(told) == 1 else None
 

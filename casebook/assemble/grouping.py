@@ -19,7 +19,9 @@ from casebook.lists.rows import Effect
 from casebook.model.claim import Field
 from casebook.model.mention import PassageKind
 
-_ITEM = re.compile(r"[-–—•*]\s*|[\[(]?(?:\d{1,2}[:.h]\d{2}|\d{4}|\d{1,2}|[a-z])[\])][.:]?\s*|\d{1,2}[:.]\d{2}\b\s*|\d{1,2}\.\s*")
+_ITEM = re.compile(
+    r"[-–—•*]\s*|[\[(]?(?:\d{1,2}[:.h]\d{2}|\d{4}|\d{1,2}|[a-z])[\])][.:]?\s*|\d{1,2}[:.]\d{2}\b\s*|\d{1,2}\.\s*"
+)
 _OPENS = 4  # tokens: "On the night of Tuesday"
 
 

@@ -1,8 +1,8 @@
-"""What speaks for a sentence going on with an incident, and what against: features that a person can read, and their sum.
+"""What speaks for a sentence going on with an incident, and what against: features to be read, and their sum.
 
-What points back ("the blast"), a cue ("in another attack"), another day, another place, another kind of act, who was hit
-and by whom, and how far apart they stand. The weights are in `lists/data/joining.csv`, fitted by `training/joining.py`
-on the train part of our annotated text; above zero the sentence goes on with the incident.
+What points back ("the blast"), a cue ("in another attack"), another day, another place, another kind of act, who was
+hit and by whom, and how far apart they stand. The weights are in `lists/data/joining.csv`, fitted by
+`training/joining.py` on the train part of our annotated text; above zero the sentence goes on with the incident.
 """
 
 from __future__ import annotations

@@ -42,9 +42,13 @@ def judge(board: Board, window: Window, out: np.ndarray) -> None:
     kinds = out[:, : PER_ROLE * len(ROLES)].reshape(len(out), len(ROLES), PER_ROLE).argmax(2)
     weight, rest = out[:, PER_ROLE * len(ROLES)], out[:, PER_ROLE * len(ROLES) + 1 :]
     own = np.array(window.sentence)
-    corpus = {"passages": "modern", "standoff": "modern", "rams": "rams", "local_news": "local", "misheard": "local"}.get(
-        window.story.corpus, "muc4"
-    )
+    corpus = {
+        "passages": "modern",
+        "standoff": "modern",
+        "rams": "rams",
+        "local_news": "local",
+        "misheard": "local",
+    }.get(window.story.corpus, "muc4")
     for number in sorted(set(window.sentence) - {-1}):
         taught = window.story.sentences[number]
         at = np.nonzero(own == number)[0]

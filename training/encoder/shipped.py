@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def floats(graph: onnx.ModelProto) -> dict[str, torch.Tensor]:
-    """Weights by their names in `model.Encoder`; a table of int8 is scaled back, a matrix is turned as torch holds it."""
+    """Weights by their names in `model.Encoder`; int8 is scaled back, a matrix turned as torch holds it."""
     held = {each.name: numpy_helper.to_array(each) for each in graph.graph.initializer}
     found = {}
     for name, values in held.items():

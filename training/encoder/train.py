@@ -103,7 +103,13 @@ def _stories(reader: Tokenizer, without: str) -> Iterator[Story]:
 
 def _about(options: argparse.Namespace, stories: Sequence[Story], weights: Path) -> dict[str, object]:
     """What a run was made of."""
-    files = [*sorted(PASSAGES.glob("*.jsonl")), *sorted(STANDOFF.glob("*.jsonl")), DATA / "muc4" / "train.jsonl", rams.FILE, data.LOCAL_NEWS]
+    files = [
+        *sorted(PASSAGES.glob("*.jsonl")),
+        *sorted(STANDOFF.glob("*.jsonl")),
+        DATA / "muc4" / "train.jsonl",
+        rams.FILE,
+        data.LOCAL_NEWS,
+    ]
     counts: dict[str, int] = {}
     for story in stories:
         key = f"{story.corpus}{' tune' if story.tune else ''}"
@@ -116,13 +122,14 @@ def _about(options: argparse.Namespace, stories: Sequence[Story], weights: Path)
 
 def _epoch(stories: Sequence[Story], options: argparse.Namespace, rng: random.Random) -> list[Window]:
     taken = []
+    shares = {"muc4": options.relevant, "muc4_irrelevant": options.irrelevant, "local_news": options.local}
     filled: dict[str, list[Story]] = {}
     for story in stories:
         if not story.tune:
             filled.setdefault(story.id, []).append(story)
     for same in filled.values():
         story = rng.choice(same)
-        if rng.random() > {"muc4": options.relevant, "muc4_irrelevant": options.irrelevant, "local_news": options.local}.get(story.corpus, 1.0):
+        if rng.random() > shares.get(story.corpus, 1.0):
             continue
         taken.extend(windows(story, size=options.size, opening=MARK_OPEN, closing=MARK_CLOSE, rng=rng))
     return taken

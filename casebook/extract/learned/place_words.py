@@ -27,9 +27,7 @@ def heard_place(words: PlaceWords, read: Prediction | None, terms: PlaceTerms) -
     return False if sure < terms.other else None
 
 
-def new_places(
-    line: Line, found: Sequence[PlaceWords], read: Prediction, terms: PlaceTerms
-) -> Iterator[PlaceWords]:
+def new_places(line: Line, found: Sequence[PlaceWords], read: Prediction, terms: PlaceTerms) -> Iterator[PlaceWords]:
     """Names that the encoder takes for places and no list or company of words shows to be one."""
     tokens = line.sentence.tokens
     for each in read.of(_PLACE):

@@ -24,14 +24,14 @@ from casebook.model.values import Value
 from casebook.store import linking, rebuild, schema, texts
 from casebook.store.acts import acting
 from casebook.store.database import Database, connect
-from casebook.store.deciding import LINKER, account_number, judged, reviewed, stored_claim, write_correction
+from casebook.store.deciding import LINKER, account_number, current_claim, judged, reviewed, write_correction
 from casebook.store.folding import Folded, folded, refresh
-from casebook.store.forms import micros
+from casebook.store.forms import micros, moment
 from casebook.store.history import History, history_of
 from casebook.store.migrate import migrate
 from casebook.store.query import Wanted, exact, joined_at, matches_past, pages, past_pages
 from casebook.store.recording import Added, origins_of, record
-from casebook.store.standing import ALL, facts_of, reports_of
+from casebook.store.standing import ALL, facts_of, reports_of, stored_claim
 
 Clock = Callable[[], datetime]
 
@@ -207,7 +207,8 @@ class Book(Past):
 
     def _review(self, claim: str, verdict: Verdict, by: str, note: str, over: str | None) -> Review:
         with acting(self._database, by=by, verb="review", at=self._clock()) as act:
-            review, account = reviewed(act, claim, verdict, note=note, over=over)
+            now = current_claim(act.connection, claim)
+            review, account = reviewed(act, now, verdict, note=note, over=over)
             refresh(act.connection, [] if account is None else [account])
         return review
 
@@ -225,7 +226,8 @@ class Book(Past):
     ) -> Claim:
         """Say what a claim should have said: a new claim by a person, and a rejection of the old one."""
         with acting(self._database, by=by, verb="correct", at=self._clock()) as act:
-            old = stored_claim(act.connection, claim)
+            now = current_claim(act.connection, claim)
+            old = stored_claim(act.connection, now)
             new = replace(
                 old,
                 value=old.value if value is None else value,
@@ -237,8 +239,8 @@ class Book(Past):
             )
             if new.id == old.id:
                 raise UsageError(f"the correction of {claim} says what the claim says; to confirm it, accept it")
-            reviewed(act, claim, Verdict.REJECTED, note=note, over=over)
-            account = write_correction(act, claim, new)
+            reviewed(act, now, Verdict.REJECTED, note=note, over=over)
+            account = write_correction(act, now, new)
             refresh(act.connection, [] if account is None else [account])
         return new
 
@@ -248,6 +250,12 @@ class Book(Past):
             acts = schema.act.c
             upto = connection.execute(select(func.max(acts.n)).where(acts.at <= micros(at))).scalar()
         return Past(self._database, upto or 0)
+
+    def last_act(self) -> datetime | None:
+        """When the book last changed; None for an empty one. `as_of` that moment is the book as it stands."""
+        with self._database.reading() as connection:
+            at = connection.execute(select(func.max(schema.act.c.at))).scalar()
+        return None if at is None else moment(at)
 
     def rebuild(self) -> bool:
         """Make all views anew from the facts; True when they were what they should be."""

@@ -22,6 +22,7 @@ from casebook.model.report import Report
 from casebook.store import schema
 from casebook.store.acts import Act
 from casebook.store.forms import spans_form, speaker_form, value_form
+from casebook.store.succession import succeed
 
 DERIVED, READING = "derived", "reading"
 """What is worked out from other claims; and what every reading says, whichever engines took part."""
@@ -101,7 +102,8 @@ def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> Added:
     if standing.is_new or newer or raised or len(told) + said + withdrawn > 0:
         act.write(schema.run, [{"report": standing.n, "origins": " ".join(heard)}])
     older = tuple(o for o in origins if o not in heard)
-    everyone = frozenset(standing.account_ns.values()) if touched else frozenset(told | owners)
+    moved = set() if standing.is_new or len(told) + said + withdrawn == 0 else succeed(act, standing.n)
+    everyone = frozenset(standing.account_ns.values()) if touched else frozenset(told | owners | moved)
     return Added(coded.report.id, standing.n, standing.is_new, said, withdrawn, older, everyone)
 
 

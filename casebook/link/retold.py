@@ -57,9 +57,16 @@ def restated(old: Claim, candidates: Iterable[Claim]) -> Claim | None:
 
 def reread(old: Claim, new: Claim) -> bool:
     """True when the new claim reads words of the old one, on the same question, and says something else."""
-    if old.field is not new.field or meaning(old.value) == meaning(new.value):
+    if old.field is not new.field or _asked(old.value) != _asked(new.value):
         return False
-    return len(_covered(old.evidence) & _covered(new.evidence)) > 0
+    if len(_covered(old.evidence) & _covered(new.evidence)) == 0:
+        return False
+    return (meaning(old.value), old.said_by.key, old.modality) != (meaning(new.value), new.said_by.key, new.modality)
+
+
+def _asked(value: Value) -> str:
+    """Whom a figure counts: of other people another figure is no other answer."""
+    return (value.population or "").casefold() if isinstance(value, Count) else ""
 
 
 def meaning(value: Value) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
@@ -301,12 +302,12 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_whatever_newer_runs_say_no_decision_is_lost_and_the_past_stays(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
+    fresh: Callable[[], str], steps: list[tuple[str, int, int]]
 ) -> None:
-    with open_book(tmp_path_factory.mktemp("book") / "test.db") as book:
+    with open_book(fresh()) as book:
         past = []
         for version, (what, one, other) in enumerate(steps, 1):
             _do(book, version, (what, one, other))

@@ -97,9 +97,11 @@ def _find(connection: Connection, reading: _Reading, old: int) -> None:
     found = alike(_told(before, old), [_told(reading.now, n) for n in sorted(reading.told)])
     numbers = {name: n for n, name in reading.ids.items()}
     best = clear(found)
-    if best is not None and _may_join(connection, reading.heirs, old, numbers[best.new]):
-        _put(reading, old, numbers[best.new], best.why)
-        return
+    if best is not None:
+        new = numbers[best.new]
+        if _may_join(connection, reading.heirs, (old, new), stood=new in before.accounts):
+            _put(reading, old, new, best.why)
+            return
     is_known = any(row.old == old and row.new is None for row in reading.heirs.rows)
     if not is_known and decided(connection, reading.heirs.family(old), may_be_told=len(found) > 0):
         _put(reading, old, None, _unclear(found, best))
@@ -107,7 +109,7 @@ def _find(connection: Connection, reading: _Reading, old: int) -> None:
 
 def _unclear(found: Iterable[Likeness], best: Likeness | None) -> str:
     if best is not None:
-        return f"{best.new} may tell it ({best.why}), but other judgements keep the two apart"
+        return f"{best.new} may tell it ({best.why}), but that would join incidents that nobody judged the same"
     named = [f"{each.new} ({each.why})" for each in found]
     return f"it may be {' or '.join(named)}" if len(named) > 0 else "no account of its report is like it"
 
@@ -118,15 +120,18 @@ def _told(facts: Facts, n: int) -> Told:
     return Told(account, tuple(c for c in facts.claims.values() if c.account_id == account.id), report)
 
 
-def _may_join(connection: Connection, heirs: Heirs, old: int, new: int) -> bool:
-    """False where the heir would join what nobody judged the same, or what somebody judged apart."""
-    one, other = heirs.family(old), heirs.family(new)
+def _may_join(connection: Connection, heirs: Heirs, pair: tuple[int, int], *, stood: bool) -> bool:
+    """False where the heir would join what nobody judged the same, or what somebody judged apart.
+
+    `stood`: the new one was told beside the old one before, so they were two incidents then.
+    """
+    one, other = (heirs.family(n) for n in pair)
     latest = judgements(connection, one, other)
     if any(row.judgement != Judgement.SAME for row in latest.values()):
         return False
-    if not (_is_judged(connection, one) and _is_judged(connection, other)):
+    if not _is_judged(connection, one) or not (stood or _is_judged(connection, other)):
         return True
-    return len(joined_at(connection, old) & other) > 0
+    return len(joined_at(connection, pair[0]) & other) > 0
 
 
 def judgements(connection: Connection, one: set[int], other: set[int]) -> Mapping[tuple[int, int], AnyRow]:

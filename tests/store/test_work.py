@@ -100,6 +100,15 @@ def test_two_judged_accounts_that_an_engine_tells_as_one_are_work_with_the_candi
     assert new.accounts[0].id in found.says
 
 
+def test_an_account_that_an_engine_tells_within_another_joins_no_other_incident_to_it(book: Book) -> None:
+    old, other = add(book, "a", 1, GUNMEN, told("Nine were hurt", NINE)), add(book, "b", 1, told("Nine were", NINE))
+    book.judge(old.accounts[1].id, other.accounts[0].id, "same", by="ana")
+    add(book, "a", 2, GUNMEN)
+    assert only(book).about == (old.accounts[1].id,)
+    assert f"{old.accounts[0].id} may tell it" in only(book).says
+    assert book.incident(old.accounts[0].id).id != book.incident(other.accounts[0].id).id
+
+
 def test_an_account_split_evenly_is_no_successor_but_work(book: Book) -> None:
     old, other = add(book, "a", 1, told(TEXT, SHOOTING, OSTRA, three(), GUARDS)), add(book, "b", 1, GUNMEN)
     book.judge(old.accounts[0].id, other.accounts[0].id, "same", by="ana")

@@ -44,8 +44,11 @@ class _Reading:
     rows: list[dict[str, object]] = field(default_factory=list)
 
 
-def succeed(act: Act, report: int) -> set[int]:
-    """Record what takes the place of the accounts and reviewed claims of a report; the accounts that this touches."""
+def succeed(act: Act, report: int) -> tuple[set[int], int]:
+    """Record what takes the place of the accounts and reviewed claims of a report.
+
+    The accounts that this touches, and how many with decisions of persons were left without a clear successor.
+    """
     reading = _reading(act.connection, report)
     back = {n for n in reading.told if any(row.old == n for row in reading.heirs.rows) and not _is_own(reading, n)}
     for n in sorted(back):
@@ -60,8 +63,9 @@ def succeed(act: Act, report: int) -> set[int]:
             _find(act.connection, reading, n)
             act.write(_s.succession, reading.rows)
             reading.heirs = account_heirs(act.connection, reading.ids, ALL)
-    touched = {n for row in reading.heirs.rows if row.act == act.n for n in (row.old, row.new) if n is not None}
-    return touched | _restate(act, reading)
+    written = [row for row in reading.heirs.rows if row.act == act.n]
+    touched = {n for row in written for n in (row.old, row.new) if n is not None}
+    return touched | _restate(act, reading), sum(row.new is None for row in written)
 
 
 def _reading(connection: Connection, report: int) -> _Reading:

@@ -25,6 +25,7 @@ from tests.store.test_succession import (
     VELL,
     add,
     claim_on,
+    reading,
     three,
     told,
 )
@@ -80,7 +81,8 @@ def test_an_overruled_verdict_is_work_also_when_the_claim_was_restated_in_betwee
 def test_a_judged_account_that_no_engine_tells_any_more_is_work_until_a_person_places_it(book: Book) -> None:
     old, other = add(book, "a", 1, GUNMEN), add(book, "b", 1, GUNMEN)
     book.judge(old.accounts[0].id, other.accounts[0].id, "same", by="ana")
-    new = add(book, "a", 2, BOMBING)
+    new = reading("a", 2, BOMBING)
+    assert book.add(new).left == 1
     found = only(book)
     assert (found.kind, found.by, found.about) == (WorkKind.ORPHAN, ("ana",), (old.accounts[0].id,))
     assert "no account of its report is like it" in found.says

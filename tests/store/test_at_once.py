@@ -83,7 +83,7 @@ def at_once(*calls: tuple[str, ...]) -> list[str]:
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    said = [process.communicate(timeout=120) for process in started]
+    said = [process.communicate(timeout=250) for process in started]
     assert [(process.returncode, err) for process, (_, err) in zip(started, said, strict=True)] == [(0, "")] * len(
         calls
     )

@@ -179,7 +179,8 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.timeout(900)  # on a busy machine the server has little of it
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_a_rebuild_gives_the_very_same_rows_whatever_happened(
     fresh: Callable[[], str], steps: list[tuple[str, int, int]]

@@ -17,9 +17,10 @@ from casebook.store.book import open_book
 from tests.store.postgres import Server, running
 from tests.store.test_book import coded
 
+pytestmark = pytest.mark.timeout(900)  # each reads its stories twice or more, on a busy machine too
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from casebook.cli import main; main()", "add"]
-STORIES = 150
+STORIES = 80
 STORY = "Gunmen killed {n} people in Garissa on Monday, police said. A doctor said {n} bodies were brought in.\n"
 
 
@@ -65,7 +66,7 @@ def kept(place: str) -> dict[str, int]:
 
 def all_of(stories: Path, place: str) -> None:
     process = start(stories, place)
-    _, err = process.communicate(timeout=120)
+    _, err = process.communicate(timeout=250)
     assert process.returncode == 0, err
 
 
@@ -76,7 +77,7 @@ def test_ctrl_c_while_adding_keeps_what_was_read_and_the_next_run_goes_on(
     process = start(stories, place)
     wait_for_some(place, process)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=250)
     assert process.returncode == 130, err
     assert "stopped; what was read before that is kept, and the same command goes on" in err
     part = kept(place)
@@ -97,7 +98,7 @@ def test_a_server_that_goes_away_while_adding_gives_a_clear_message_and_the_next
     process = start(stories, server.url)
     wait_for_some(server.url, process)
     server.stop()
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=250)
     assert process.returncode == 1, err
     assert "the database went away" in err
     assert "run the same command: it goes on where it stopped" in err

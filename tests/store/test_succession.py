@@ -123,11 +123,15 @@ def test_who_judges_the_new_account_otherwise_is_told_of_the_judgement_on_the_ol
         book.judge(new.accounts[0].id, other.accounts[0].id, "same", by="bo")
 
 
-def test_the_linker_joins_nothing_that_was_judged_different_before_it_moved(book: Book) -> None:
+@pytest.mark.parametrize("auto_same", [None, 0.51])
+def test_the_linker_says_nothing_on_what_was_judged_different_before_it_moved(
+    book: Book, auto_same: float | None
+) -> None:
     old, other = add(book, "a", 1, GUNMEN), add(book, "b", 1, GUNMEN)
     book.judge(old.accounts[0].id, other.accounts[0].id, "different", by="ana")
     add(book, "a", 2, KILLED)
-    assert [link.judgement for link in book.link(auto_same=0.51)] == []
+    add(book, "b", 2, KILLED)
+    assert [link.judgement for link in book.link(auto_same=auto_same)] == []
     assert len(ids(book)) == 2
 
 

@@ -27,9 +27,11 @@ class _Done:
     new: int = 0
     changed: int = 0
     known: int = 0
+    left: int = 0
     failures: list[Issue] = field(default_factory=list)
 
     def count(self, added: Added) -> None:
+        self.left += added.left
         if added.is_new:
             self.new += 1
         elif added.changed:
@@ -53,6 +55,8 @@ def _add(book: Book, given: list[str], stated: str | None) -> int:
     except KeyboardInterrupt:
         interrupted = True
     say(f"{book.name}: {done.new} new, {done.changed} read anew, {done.known} known already")
+    if done.left > 0:
+        say(f"{done.left} accounts with decisions of persons are told no more; casebook review lists them")
     if len(done.failures) > 0:
         say("\n".join(["could not be read:", *(f"  {issue.message}" for issue in done.failures)]))
     if interrupted:

@@ -1,11 +1,12 @@
-"""`casebook judge` and `casebook review`: what a person decides, signed and kept."""
+"""`casebook judge` and `casebook review`: what a person decides, signed and kept, and what waits to be decided."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from casebook.cli.book import show_rows, signer, with_book
+from casebook.cli.book import say, show_rows, signer, with_book
+from casebook.lists.actors import registry
 from casebook.model.errors import UsageError
 from casebook.model.values import Code, Count, DateMethod, DatePrecision, Days, Qualifier, Ref, Text, Value
 
@@ -36,12 +37,14 @@ def judge(
 
 
 def review(
-    verdict: str, claim: str, *, value: str | None, by: str | None, note: str, over: str | None, book: str | None
+    verdict: str, claim: str | None, *, value: str | None, by: str | None, note: str, over: str | None, book: str | None
 ) -> int:
     """Keep a verdict on a claim, or what it should have said."""
 
     def decide(opened: Book) -> int:
         name, new = signer(by), None
+        if claim is None:
+            raise UsageError(f"{verdict} what? Give the id of a claim; `casebook show` lists those of an incident")
         match verdict:
             case "accept":
                 opened.accept(claim, by=name, note=note, over=over)
@@ -58,6 +61,28 @@ def review(
         return 0
 
     return with_book(book, decide)
+
+
+def to_do(book: str | None) -> int:
+    """Print what a person should look at; 0 when there is nothing, 1 when a person is needed."""
+
+    def tell(opened: Book) -> int:
+        found = [
+            {
+                "kind": each.kind.value,
+                "incident": each.incident_id,
+                "by": ", ".join(each.by),
+                "about": " ".join(each.about),
+                "says": each.says,
+                "settle": each.settle,
+            }
+            for each in opened.work()
+        ]
+        show_rows(found, ("kind", "incident", "by", "says", "settle"))
+        say("nothing waits for a decision" if len(found) == 0 else f"{len(found)} wait{'s' * (len(found) == 1)}")
+        return 1 if len(found) > 0 else 0
+
+    return with_book(book, tell)
 
 
 def read_value(old: Value, words: str) -> Value:
@@ -88,12 +113,20 @@ def read_value(old: Value, words: str) -> Value:
         case Code():
             return Code(words, old.words)
         case Ref():
-            return Ref(words, kind=old.kind)
+            return _actor(words, old)
         case Text():
             return Text(words)
         case _:
             kind = type(old).__name__.lower()
             raise UsageError(f"a {kind} is corrected from Python: book.correct(claim, value=...)")
+
+
+def _actor(words: str, old: Ref) -> Ref:
+    """An actor by its id in the registry, with its name there, or by name alone."""
+    if not words.startswith("actor:"):
+        return Ref(words, kind=old.kind)
+    known = registry().get(words)
+    return Ref(words, words) if known is None else Ref(known.name, known.ref, known.kind)
 
 
 def _is_no_day(days: Days) -> bool:

@@ -13,6 +13,7 @@ from casebook.model.errors import UsageError
 from casebook.model.reconcile import Tally
 
 if TYPE_CHECKING:
+    from casebook.model.disagreement import Disagreement
     from casebook.store.book import Book, Past
     from casebook.store.history import History
 
@@ -56,10 +57,48 @@ def show(names: list[str], as_of: str | None, book: str | None) -> int:
 
     def tell(opened: Book) -> int:
         past = _past(opened, as_of)
-        show_rows((row for name in names for row in _claims(past, name)), ("field", "value", "said_by", "quote", "id"))
+        show_rows((row for name in names for row in _shown(past, name)), ("field", "value", "said_by", "quote", "id"))
         return 0
 
     return with_book(book, tell)
+
+
+def _shown(past: Past, name: str) -> Iterator[Row]:
+    """Its claims, then how far its figures are apart, then the judgements on it that contradict each other."""
+    yield from _claims(past, name)
+    for measure in past.disagreements(name):
+        yield _measure(past.incident(name).id, measure)
+    for found in past.incident(name).contradictions:
+        apart = found.different
+        yield {
+            "incident": past.incident(name).id,
+            "field": "contradiction",
+            "value": f"{apart.left} different {apart.right}",
+            "said_by": apart.by,
+            "quote": "; ".join(f"{link.left} same {link.right} ({link.by})" for link in found.same),
+            "id": apart.id,
+        }
+
+
+def _measure(incident: str, measure: Disagreement) -> Row:
+    high = "?" if measure.high is None else str(measure.high)
+    agreeing = "" if measure.agreeing is None else f"{measure.agreeing} of "
+    newest = {None: "", True: ", the newest agree", False: ", the newest do not agree"}[measure.last_agrees]
+    return {
+        "incident": incident,
+        "field": f"{measure.field} disagreement",
+        "value": f"{measure.low} to {high}",
+        "said_by": f"{agreeing}{measure.sources} sources",
+        "quote": f"{measure.first} to {measure.last}{newest}" if measure.last is not None else None,
+        "low": measure.low,
+        "high": measure.high,
+        "sources": measure.sources,
+        "agreeing": measure.agreeing,
+        "share": None if measure.share is None else round(measure.share, 3),
+        "first": measure.first,
+        "last": measure.last,
+        "last_agrees": measure.last_agrees,
+    }
 
 
 def _claims(past: Past, name: str) -> Iterator[Row]:
@@ -127,6 +166,9 @@ def doctor(rebuild: bool, book: str | None) -> int:
 
     def check(opened: Book) -> int:
         sys.stdout.write(json.dumps(opened.counts()) + "\n")
+        waiting = sum(1 for _ in opened.work())
+        if waiting > 0:
+            say(f"{opened.name}: {waiting} pieces of work wait for a decision; casebook review lists them")
         if not rebuild:
             return 0
         if opened.rebuild():

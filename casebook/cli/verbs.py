@@ -71,17 +71,20 @@ def judge(
 
 @app.command()
 def review(
-    verdict: Annotated[str, typer.Argument(help="accept, reject or correct.")],
-    claim: Annotated[str, typer.Argument(help="Id of a claim.")],
+    verdict: Annotated[str | None, typer.Argument(help="accept, reject or correct; left out: list what waits.")] = None,
+    claim: Annotated[str | None, typer.Argument(help="Id of a claim.")] = None,
     value: Annotated[str | None, typer.Option(help="For correct: 9, 9+, 9-12; a date; a code; a name; words.")] = None,
     note: Annotated[str, typer.Option(help="The reason, kept with it.")] = "",
     by: _By = None,
     over: _Over = None,
     book: _Book = None,
 ) -> None:
-    """Accept, reject or correct a claim."""
+    """Accept, reject or correct a claim; alone, list what waits for a decision (exit code 1 when anything does)."""
     from casebook.cli.decide import review as run
+    from casebook.cli.decide import to_do
 
+    if verdict is None:
+        raise typer.Exit(until_stopped(lambda: to_do(book)))
     raise typer.Exit(until_stopped(lambda: run(verdict, claim, value=value, by=by, note=note, over=over, book=book)))
 
 
@@ -112,7 +115,7 @@ def doctor(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make all views anew from the facts.")] = False,
     book: _Book = None,
 ) -> None:
-    """Check a book: count its facts; rebuild its views and say whether they were right."""
+    """Check a book: count its facts and what waits for a decision; rebuild its views and say if they were right."""
     from casebook.cli.look import doctor as run
 
     raise typer.Exit(until_stopped(lambda: run(rebuild, book)))

@@ -17,21 +17,23 @@ from sqlalchemy import func, select
 from casebook.model.claim import Claim, Modality, Speaker
 from casebook.model.coded import Coded
 from casebook.model.decision import Judgement, Link, Review, Verdict
+from casebook.model.disagreement import Disagreement, disagreements
 from casebook.model.errors import BookError, UnknownError, UsageError
 from casebook.model.incident import Incident
 from casebook.model.report import Report, Span
 from casebook.model.values import Value
-from casebook.store import linking, rebuild, schema, texts
+from casebook.store import codes, linking, rebuild, schema, texts, work
 from casebook.store.acts import acting
 from casebook.store.database import Database, connect
-from casebook.store.deciding import LINKER, account_number, judged, reviewed, stored_claim, write_correction
-from casebook.store.folding import Folded, folded, refresh
-from casebook.store.forms import micros
+from casebook.store.deciding import LINKER, account_number, current_claim, judged, reviewed, write_correction
+from casebook.store.folding import Folded, copies_of, folded, refresh
+from casebook.store.forms import micros, moment
 from casebook.store.history import History, history_of
 from casebook.store.migrate import migrate
 from casebook.store.query import Wanted, exact, joined_at, matches_past, pages, past_pages
 from casebook.store.recording import Added, origins_of, record
-from casebook.store.standing import ALL, facts_of, reports_of
+from casebook.store.standing import ALL, Facts, facts_of, reports_of, stored_claim
+from casebook.store.work import Work
 
 Clock = Callable[[], datetime]
 
@@ -51,14 +53,27 @@ class Past:
 
         UnknownError when the book does not know the id, or when no report tells of it any more (`history` still does).
         """
+        return self._folded(name)[0]
+
+    def disagreements(self, name: str) -> tuple[Disagreement, ...]:
+        """How far the figures of an incident are apart: range, share of sources that agree, days of the reports."""
+        incident, facts = self._folded(name)
+
+        def day(claim: Claim) -> date | None:
+            return facts.published.get(claim.evidence[0].report_id)
+
+        return disagreements(incident, day, copies_of(facts, [list(facts.accounts)]))
+
+    def _folded(self, name: str) -> tuple[Incident, Facts]:
+        number = self._number(name)
         with self._database.reading() as connection:
-            number = self._number(name)
-            found = folded(facts_of(connection, joined_at(connection, number, self._upto), upto=self._upto))
+            facts = facts_of(connection, joined_at(connection, number, self._upto), upto=self._upto)
+            found = folded(facts)
         if len(found) == 0 or found[0].incident is None:
             raise UnknownError(
                 f"{name} was withdrawn: no report tells of it any more; history({name!r}) has what it was"
             )
-        return found[0].incident
+        return found[0].incident, facts
 
     def history(self, name: str) -> History:
         """Who said what when of an incident, how its toll moved, and who decided what."""
@@ -207,7 +222,8 @@ class Book(Past):
 
     def _review(self, claim: str, verdict: Verdict, by: str, note: str, over: str | None) -> Review:
         with acting(self._database, by=by, verb="review", at=self._clock()) as act:
-            review, account = reviewed(act, claim, verdict, note=note, over=over)
+            now = current_claim(act.connection, claim)
+            review, account = reviewed(act, now, verdict, note=note, over=over)
             refresh(act.connection, [] if account is None else [account])
         return review
 
@@ -225,7 +241,8 @@ class Book(Past):
     ) -> Claim:
         """Say what a claim should have said: a new claim by a person, and a rejection of the old one."""
         with acting(self._database, by=by, verb="correct", at=self._clock()) as act:
-            old = stored_claim(act.connection, claim)
+            now = current_claim(act.connection, claim)
+            old = stored_claim(act.connection, now)
             new = replace(
                 old,
                 value=old.value if value is None else value,
@@ -235,10 +252,11 @@ class Book(Past):
                 origin=f"person:{act.by}",
                 confidence=None,
             )
+            codes.check(new.field, new.value)
             if new.id == old.id:
                 raise UsageError(f"the correction of {claim} says what the claim says; to confirm it, accept it")
-            reviewed(act, claim, Verdict.REJECTED, note=note, over=over)
-            account = write_correction(act, claim, new)
+            reviewed(act, now, Verdict.REJECTED, note=note, over=over)
+            account = write_correction(act, now, new)
             refresh(act.connection, [] if account is None else [account])
         return new
 
@@ -248,6 +266,17 @@ class Book(Past):
             acts = schema.act.c
             upto = connection.execute(select(func.max(acts.n)).where(acts.at <= micros(at))).scalar()
         return Past(self._database, upto or 0)
+
+    def work(self) -> Iterator[Work]:
+        """What a person should look at: contradictory judgements, and decisions that a newer reading left behind."""
+        with self._database.reading() as connection:
+            yield from work.work(connection)
+
+    def last_act(self) -> datetime | None:
+        """When the book last changed; None for an empty one. `as_of` that moment is the book as it stands."""
+        with self._database.reading() as connection:
+            at = connection.execute(select(func.max(schema.act.c.at))).scalar()
+        return None if at is None else moment(at)
 
     def rebuild(self) -> bool:
         """Make all views anew from the facts; True when they were what they should be."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from casebook.model.claim import Claim
 from casebook.model.decision import Judgement, Link, Review, Verdict
@@ -16,8 +16,10 @@ from casebook.model.errors import ConflictError, UnknownError, UsageError
 from casebook.store import schema
 from casebook.store.acts import Act, AnyRow
 from casebook.store.forms import moment
+from casebook.store.heirs import account_heirs, claim_heirs, names_of
 from casebook.store.recording import saying, write_claims
-from casebook.store.standing import Said, claim_of, reports_of
+from casebook.store.standing import ALL, claim_row, facts_of, stored_claim
+from casebook.store.succession import restating
 
 LINKER = "linker"
 
@@ -31,14 +33,22 @@ def account_number(connection: Connection, name: str) -> int:
 
 
 def judged(act: Act, pair: tuple[str, str], judgement: Judgement, *, why: str, over: str | None = None) -> Link:
-    """Append a judgement on two accounts; ConflictError when somebody else judged otherwise."""
+    """Append a judgement on two accounts; ConflictError when somebody else judged otherwise.
+
+    An account that a newer reading tells as another one is judged by that one.
+    """
     if pair[0] == pair[1]:
         raise UsageError(f"{pair[0]} is one account; a judgement needs two")
     if judgement is Judgement.SUGGESTED:
         raise UsageError("only the linker suggests; judge same, different or unsure")
-    left, right = sorted(pair)
-    numbers = account_number(act.connection, left), account_number(act.connection, right)
-    last = _last_judgement(act.connection, *numbers)
+    asked = [account_number(act.connection, name) for name in pair]
+    heirs = account_heirs(act.connection, asked, ALL)
+    one, other = (heirs.now(n) for n in asked)
+    if one == other:
+        raise UsageError(f"{pair[0]} and {pair[1]} are told as one account now; a judgement needs two")
+    names = names_of(act.connection, schema.account, (one, other))
+    (left, first), (right, second) = sorted((names[n], n) for n in (one, other))
+    last = _last_judgement(act.connection, heirs.family(first), heirs.family(second))
     if last is not None and last.judgement != judgement and last.id != over and _is_another(last.by, act.by):
         raise ConflictError(
             f"{last.by} judged {left} and {right} {last.judgement!r} at {moment(last.at):%Y-%m-%d %H:%M:%S} UTC"
@@ -46,7 +56,7 @@ def judged(act: Act, pair: tuple[str, str], judgement: Judgement, *, why: str, o
             last.id,
         )
     link = Link(left, right, judgement, act.by, act.at, why)
-    write_links(act, [(link, numbers)])
+    write_links(act, [(link, (first, second))])
     return link
 
 
@@ -54,12 +64,15 @@ def _is_another(by: str, me: str) -> bool:
     return by not in (me, LINKER) and "@" not in by
 
 
-def _last_judgement(connection: Connection, left: int, right: int) -> AnyRow | None:
+def _last_judgement(connection: Connection, one: set[int], other: set[int]) -> AnyRow | None:
     link, act = schema.link.c, schema.act.c
     return connection.execute(
         select(link.id, link.judgement, link.why, act.by, act.at)
         .join(schema.act, act.n == link.act)
-        .where(link.left == left, link.right == right, link.judgement != Judgement.SUGGESTED.value)
+        .where(
+            or_(link.left.in_(one) & link.right.in_(other), link.left.in_(other) & link.right.in_(one)),
+            link.judgement != Judgement.SUGGESTED.value,
+        )
         .order_by(link.n.desc())
         .limit(1)
     ).one_or_none()
@@ -84,11 +97,12 @@ def write_links(act: Act, links: Iterable[tuple[Link, tuple[int, int]]]) -> None
 def reviewed(act: Act, name: str, verdict: Verdict, *, note: str, over: str | None = None) -> tuple[Review, int | None]:
     """Append a verdict on a claim, and the number of its account; ConflictError when somebody else's is another."""
     row = claim_row(act.connection, name)
+    family = claim_heirs(act.connection, [row.n], ALL).family(row.n)
     review, by = schema.review.c, schema.act.c
     last = act.connection.execute(
         select(review.id, review.verdict, review.note, by.by, by.at)
         .join(schema.act, by.n == review.act)
-        .where(review.claim == row.n)
+        .where(review.claim.in_(family))
         .order_by(review.n.desc())
         .limit(1)
     ).one_or_none()
@@ -103,27 +117,24 @@ def reviewed(act: Act, name: str, verdict: Verdict, *, note: str, over: str | No
     return made, row.account
 
 
+def current_claim(connection: Connection, name: str) -> str:
+    """The claim that says now what a claim said: another where a newer reading tells it at other words."""
+    row = claim_row(connection, name)
+    now = claim_heirs(connection, [row.n], ALL).now(row.n)
+    if now != row.n:
+        return names_of(connection, schema.claim, [now])[now]
+    if row.account is None:
+        return name
+    accounts = account_heirs(connection, [row.account], ALL)
+    facts = facts_of(connection, accounts.family(row.account))
+    if row.n in facts.claims:
+        return name
+    found = restating(connection, facts, name, accounts.now(row.account))
+    return name if found is None else facts.claims[found].id
+
+
 def _write_review(act: Act, review: Review, claim: int) -> None:
     act.write(schema.review, [{"id": review.id, "claim": claim, "verdict": review.verdict.value, "note": review.note}])
-
-
-def claim_row(connection: Connection, name: str) -> AnyRow:
-    """The row of a claim; UnknownError when the book has none of this id."""
-    row = connection.execute(select(schema.claim).where(schema.claim.c.id == name)).one_or_none()
-    if row is None:
-        raise UnknownError(f"no claim {name!r} in this book; `casebook show` lists the claims of an incident")
-    return row
-
-
-def stored_claim(connection: Connection, name: str) -> Claim:
-    """A claim as it was recorded, whether it still stands or not."""
-    row = claim_row(connection, name)
-    report = reports_of(connection, [row.report])[row.report]
-    account = connection.execute(select(schema.account.c.id).where(schema.account.c.n == row.account)).scalar()
-    said = connection.execute(
-        select(schema.saying).where(schema.saying.c.claim == row.n).order_by(schema.saying.c.n).limit(1)
-    ).one()
-    return claim_of(row, report, account, Said(said.origin, said.confidence, said.stands))
 
 
 def write_correction(act: Act, old: str, new: Claim) -> int | None:

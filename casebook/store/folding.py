@@ -97,7 +97,7 @@ def folded(facts: Facts) -> list[Folded]:
         facts.links,
         facts.reviews,
         published=facts.published,
-        copies=_copies(facts, parts),
+        copies=copies_of(facts, parts),
     )
     of_account = {account.id: view for view in views for account in view.accounts}
     found = []
@@ -109,7 +109,7 @@ def folded(facts: Facts) -> list[Folded]:
     return found
 
 
-def _copies(facts: Facts, parts: Sequence[Sequence[int]]) -> dict[str, str]:
+def copies_of(facts: Facts, parts: Sequence[Sequence[int]]) -> dict[str, str]:
     """For reports of one incident that print another's text, the first of them (R3)."""
     copies: dict[str, str] = {}
     for part in parts:

@@ -62,7 +62,8 @@ def history_of(connection: Connection, account: int, upto: int) -> History:
     ]
     figures.sort(key=lambda f: (f.published or date.max, f.claim.evidence[0].report_id, min(f.claim.evidence).start))
     first = facts.ids[min(members)]
-    return History(first, steps, tuple(figures), tuple(facts.links), tuple(facts.reviews))
+    decided = facts_of(connection, members, upto=upto, as_recorded=True)
+    return History(first, steps, tuple(figures), tuple(decided.links), tuple(decided.reviews))
 
 
 def _acts(connection: Connection, members: set[int], upto: int) -> list[int]:

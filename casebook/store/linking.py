@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from casebook.link.keys import CANDIDATES, KEY_LIMIT, keys
 from casebook.link.policy import Hint, automatic, suggest
@@ -18,7 +18,9 @@ from casebook.store import derived, schema
 from casebook.store.acts import Act
 from casebook.store.deciding import LINKER, write_links
 from casebook.store.folding import profile_digest, refresh, stored_profiles
+from casebook.store.heirs import account_heirs, names_of, pair_now, widened
 from casebook.store.query import joined_at
+from casebook.store.standing import ALL
 
 _k, _p, _l = derived.link_key.c, derived.profile.c, schema.link.c
 
@@ -70,19 +72,23 @@ def _candidates(connection: Connection, own: Profile, account: int) -> list[int]
 
 def _known(connection: Connection, account: int) -> tuple[set[int], dict[int, float | None]]:
     """Accounts already judged with this one, and the latest suggestion for each."""
+    heirs = account_heirs(connection, [account], ALL)
+    family = heirs.family(account)
     rows = connection.execute(
         select(_l.left, _l.right, _l.judgement, _l.score)
-        .where((_l.left == account) | (_l.right == account))
+        .where(or_(_l.left.in_(family), _l.right.in_(family)))
         .order_by(_l.n)
-    )
+    ).all()
+    beside = {n for row in rows if row.judgement != Judgement.SUGGESTED for n in (row.left, row.right)}
+    widened(connection, schema.succession, heirs, beside, ALL)
     judged: set[int] = set()
     known: dict[int, float | None] = {}
     for row in rows:
-        other = row.right if row.left == account else row.left
+        other = row.right if row.left in family else row.left
         if row.judgement == Judgement.SUGGESTED:
             known[other] = row.score
         else:
-            judged.add(other)
+            judged.add(heirs.now(other))
     return judged, known
 
 
@@ -92,7 +98,8 @@ def _joined(act: Act, own: Profile, hints: Sequence[Hint], numbers: dict[str, in
     sure = [hint for hint in hints if hint.scored.score >= threshold]
     members = [joined_at(connection, numbers[hint.right]) for hint in sure]
     incidents = [list(stored_profiles(connection, each).values()) for each in members]
-    apart = _apart(connection, {numbers[own.account_id]}.union(*members))
+    family = account_heirs(connection, [numbers[own.account_id]], ALL).family(numbers[own.account_id])
+    apart = _apart(connection, family.union(*members))
     chosen = automatic(own, sure, incidents, threshold=threshold, apart=apart)
     return [_link(act, hint, Judgement.SAME) for hint in chosen]
 
@@ -104,11 +111,7 @@ def _apart(connection: Connection, accounts: set[int]) -> set[frozenset[str]]:
         .where(_l.left.in_(accounts), _l.right.in_(accounts), _l.judgement != Judgement.SUGGESTED.value)
         .order_by(_l.n)
     )
-    latest = {(row.left, row.right): row.judgement for row in rows}
-    names = {
-        row.n: row.id
-        for row in connection.execute(
-            select(schema.account.c.n, schema.account.c.id).where(schema.account.c.n.in_(accounts))
-        )
-    }
+    heirs = account_heirs(connection, accounts, ALL)
+    latest = {pair_now(heirs, row.left, row.right): row.judgement for row in rows}
+    names = names_of(connection, schema.account, accounts)
     return {frozenset((names[a], names[b])) for (a, b), judgement in latest.items() if judgement != Judgement.SAME}

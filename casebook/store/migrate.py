@@ -17,7 +17,7 @@ from sqlalchemy import Connection, inspect, text
 from casebook.model.errors import BookError, LostError
 from casebook.store.database import Database
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision that this Casebook knows, in order; the files of `migrations/versions`."""
 
 _HERE = Path(__file__).parent / "migrations"

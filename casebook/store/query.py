@@ -20,6 +20,7 @@ from casebook.store import derived, schema
 from casebook.store.derived import BROAD_DAYS
 from casebook.store.facets import actors_of, columns, facet_words
 from casebook.store.folding import Folded, folded
+from casebook.store.heirs import Heirs, account_heirs, pair_now, widened
 from casebook.store.plain import key, plain
 from casebook.store.standing import ALL, Facts, facts_of
 from casebook.store.texts import matching
@@ -231,16 +232,25 @@ def past_pages(connection: Connection, upto: int, after: int) -> tuple[list[tupl
 
 
 def joined_at(connection: Connection, account: int, upto: int = ALL) -> set[int]:
-    """All accounts that judgements join with an account, as known at an act."""
-    link, known, fresh = schema.link.c, {account}, {account}
+    """All accounts that judgements join with an account, or that tell what it told, as known at an act."""
+    heirs = account_heirs(connection, {account}, upto)
+    known: set[int] = set()
+    fresh = heirs.family(account)
     while len(fresh) > 0:
-        rows = connection.execute(
-            select(link.left, link.right, link.judgement)
-            .where(or_(link.left.in_(fresh), link.right.in_(fresh)), link.judgement != "suggested", link.act <= upto)
-            .order_by(link.n)
-        )
-        latest = {(row.left, row.right): row.judgement for row in rows}
-        beside = {n for pair, judgement in latest.items() if judgement == "same" for n in pair}
-        fresh = beside - known
         known |= fresh
+        pairs = _same_now(connection, fresh, upto, heirs)
+        fresh = {n for pair in pairs for each in pair for n in heirs.family(each)} - known
     return known
+
+
+def _same_now(connection: Connection, accounts: set[int], upto: int, heirs: Heirs) -> list[tuple[int, int]]:
+    """Pairs with one of these accounts whose latest judgement is SAME; `heirs` learns those of the others."""
+    link = schema.link.c
+    rows = connection.execute(
+        select(link.left, link.right, link.judgement)
+        .where(or_(link.left.in_(accounts), link.right.in_(accounts)), link.judgement != "suggested", link.act <= upto)
+        .order_by(link.n)
+    ).all()
+    widened(connection, schema.succession, heirs, {n for row in rows for n in (row.left, row.right)}, upto)
+    latest = {pair_now(heirs, row.left, row.right): row.judgement for row in rows}
+    return [pair for pair, judgement in latest.items() if judgement == "same"]

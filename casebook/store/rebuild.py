@@ -49,12 +49,16 @@ def _fold(connection: Connection, page: range) -> None:
     from casebook.store.query import joined_at
 
     done = set(connection.execute(select(derived.member.c.account).where(derived.member.c.account.in_(page))).scalars())
-    link = schema.link.c
+    link, succession = schema.link.c, schema.succession.c
     linked = set(
         connection.execute(
             select(link.left)
             .where(link.left.in_(page), link.judgement == "same")
-            .union(select(link.right).where(link.right.in_(page), link.judgement == "same"))
+            .union(
+                select(link.right).where(link.right.in_(page), link.judgement == "same"),
+                select(succession.old).where(succession.old.in_(page)),
+                select(succession.new).where(succession.new.in_(page)),
+            )
         ).scalars()
     )
     wanted: set[int] = set()

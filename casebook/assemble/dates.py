@@ -162,13 +162,9 @@ def incident_places(scene: Scene, number: int) -> list[Placed]:
 
 def _place_fits(line: Line, placed: Placed) -> bool:
     words = placed.words
-    if placed.told is not None and placed.place is not None:
-        return placed.told
     if words.modifier or words.relation is Relation.OTHER or placed.place is None:
         return False
     sentence = line.sentence
-    if sentence.words[words.last : words.last + 2] in ((",", "where"), ("where",)):
-        return True
     if words.first > 0 and sentence.words[words.first - 1] in _TOWARDS and words.relation is not Relation.NEAR:
         return False
     if words.relation is Relation.NEAR and _is_far(sentence, words.first):

@@ -17,20 +17,13 @@ from casebook.model.values import Days, Place
 
 @dataclass(frozen=True)
 class Cluster:
-    """The happenings of one sentence that are one act, with the day and places that go with them.
-
-    `opens_item`: the sentence opens with a mark of a list or an hour of a live blog; `opens_with_setting`: with the day
-    or the place ("In Kandahar, …").
-    """
+    """The happenings of one sentence that are one act, with the day and places that go with them."""
 
     line: int
     happenings: tuple[Happening, ...]
     dates: tuple[Dated, ...]
     places: tuple[Placed, ...]
     lead: bool
-    paragraph: int = 0
-    opens_item: bool = False
-    opens_with_setting: bool = False
 
     @property
     def types(self) -> frozenset[str]:

@@ -6,23 +6,17 @@ else was found in a sentence goes with the incident of its sentence, or the one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from casebook.assemble.dates import incident_dates, incident_places
 from casebook.assemble.drafts import Cluster, Draft, telling
-from casebook.assemble.joining import score
+from casebook.assemble.joining import score, target_kinds
 from casebook.assemble.scene import Scene
-from casebook.extract.found import Found, Happening
+from casebook.extract.found import Happening
 from casebook.lists.lexicon import discourse
 from casebook.lists.rows import Effect
 from casebook.model.claim import Field
 from casebook.model.mention import PassageKind
-
-_ITEM = re.compile(
-    r"[-–—•*]\s*|[\[(]?(?:\d{1,2}[:.h]\d{2}|\d{4}|\d{1,2}|[a-z])[\])][.:]?\s*|\d{1,2}[:.]\d{2}\b\s*|\d{1,2}\.\s*"
-)
-_OPENS = 4  # tokens: "On the night of Tuesday"
 
 
 def draft_incidents(scene: Scene) -> list[Draft]:
@@ -31,17 +25,16 @@ def draft_incidents(scene: Scene) -> list[Draft]:
     body = 0
     for number, line in enumerate(scene.lines):
         headline = line.sentence.passage.kind is PassageKind.HEADLINE
-        clusters = sentence_clusters(scene, number, lead=headline or body <= 1)
+        clusters = _clusters(scene, number, lead=headline or body <= 1)
         body += not headline
-        touched = [_place(drafts, cluster, scene.found[number]) for cluster in clusters]
+        touched = [_place(drafts, cluster, target_kinds(scene.found[number])) for cluster in clusters]
         for draft in touched:
             draft.last_line = number
         _hand_out(scene, number, drafts, touched)
     return drafts
 
 
-def sentence_clusters(scene: Scene, number: int, *, lead: bool) -> list[Cluster]:
-    """The acts that a sentence tells of: one, or two where it opens a second with its own place."""
+def _clusters(scene: Scene, number: int, *, lead: bool) -> list[Cluster]:
     told = telling(scene.happenings[number])
     if len(told) == 0:
         return []
@@ -49,14 +42,13 @@ def sentence_clusters(scene: Scene, number: int, *, lead: bool) -> list[Cluster]
     places = tuple(incident_places(scene, number))
     at = _cut(scene, number, told)
     if at is None:
-        return [Cluster(number, tuple(told), dates, places, lead, *_opening(scene, number))]
+        return [Cluster(number, tuple(told), dates, places, lead)]
     left = Cluster(
         number,
         tuple(happening for happening in told if happening.first < at),
         tuple(dated for dated in dates if dated.first < at),
         tuple(placed for placed in places if placed.words.first < at),
         lead,
-        *_opening(scene, number),
     )
     right = Cluster(
         number,
@@ -64,19 +56,8 @@ def sentence_clusters(scene: Scene, number: int, *, lead: bool) -> list[Cluster]
         tuple(dated for dated in dates if dated.first >= at),
         tuple(placed for placed in places if placed.words.first >= at),
         lead=False,
-        paragraph=left.paragraph,
     )
     return [left, right]
-
-
-def _opening(scene: Scene, number: int) -> tuple[int, bool, bool]:
-    """The paragraph, and how the sentence opens: as an item of a list, with a day or a place."""
-    sentence = scene.lines[number].sentence
-    before = scene.report.text[: sentence.passage.span.start].rstrip(" \t")
-    rest = before.rpartition("\n")[2]
-    item = _ITEM.match(sentence.passage.span.quote) or (rest and _ITEM.fullmatch(rest))
-    settings = [*(d.first for d in scene.dates[number]), *(p.words.first for p in scene.places[number])]
-    return sentence.passage.paragraph, bool(item), min(settings, default=_OPENS) < _OPENS
 
 
 def _cut(scene: Scene, number: int, told: Sequence[Happening]) -> int | None:
@@ -91,9 +72,9 @@ def _cut(scene: Scene, number: int, told: Sequence[Happening]) -> int | None:
     return None
 
 
-def _place(drafts: list[Draft], cluster: Cluster, found: Sequence[Found]) -> Draft:
-    """The draft that the cluster goes on with, or a new one; `found` is what its sentence says besides."""
-    scored = [(score(draft, cluster, drafts, found), -index) for index, draft in enumerate(drafts)]
+def _place(drafts: list[Draft], cluster: Cluster, targets: frozenset[str]) -> Draft:
+    """The draft that the cluster goes on with, or a new one; `targets` are the kinds of target its sentence names."""
+    scored = [(score(draft, cluster, drafts, targets), -index) for index, draft in enumerate(drafts)]
     if len(scored) > 0 and max(scored)[0] > 0:
         best = drafts[-max(scored)[1]]
         best.clusters.append(cluster)

@@ -1,24 +1,39 @@
-"""What speaks for a sentence going on with an incident, and what against: features to be read, and their sum.
+"""What speaks for a sentence going on with an incident, and what against: the evidence and its weights.
 
-What points back ("the blast"), a cue ("in another attack"), another day, another place, another kind of act, who was
-hit and by whom, and how far apart they stand. The weights are in `lists/data/joining.csv`, fitted by
-`training/joining.py` on the train part of our annotated text; above zero the sentence goes on with the incident.
+What points back ("the blast"), a cue ("in another attack"), another day, another place, another kind of act, and how
+far apart they stand. Another day or another place is final; everything else adds up. The weights are in `WEIGHTS`.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from casebook.assemble.drafts import Cluster, Draft
 from casebook.extract.found import Found
-from casebook.lists.reading import list_text
 from casebook.lists.rows import Effect
 from casebook.model.claim import Field
 from casebook.model.values import Days, Place, PlacePrecision
 
-ALWAYS = "always"
+WEIGHTS = {
+    "points_back": 2.0,  # "the bombing", "the attack"
+    "same_cue": 1.5,
+    "new_cue": -3.0,  # "in another attack"
+    "earlier_cue": -2.0,
+    "only_harm": 1.5,  # "at least 16 were killed", with no day or place of its own
+    "same_type": 1.0,
+    "other_family": -2.0,  # a kidnapping is no bombing
+    "other_type": -0.5,
+    "same_day": 2.0,
+    "only_it_dated": -1.0,  # the sentence has its own day, the incident none (but a lead may leave it to the next)
+    "same_place": 1.5,
+    "lead": 2.0,  # headline and first sentences tell one incident
+    "near": 0.75,  # same or next sentence
+    "far": -0.5,  # more than four sentences apart
+    "introduced_again": -1.5,  # "a suicide bombing targeted a mosque": introduced as new
+    "other_target": -1.0,  # an embassy, a mosque
+    "latest": 0.5,  # the incident told last
+    "main": 0.25,
+}
 _FAMILIES = (
     {"explosive", "remote"},
     {"armed", "explosive"},
@@ -31,60 +46,43 @@ _FAMILIES = (
     {"armed", "abuse"},
 )
 _PRECISE = PlacePrecision.DISTRICT
-_CUES = {
-    Effect.EARLIER_INCIDENT: "earlier_cue",
-    Effect.SAME_INCIDENT: "same_cue",
-    Effect.SIMULTANEOUS: "simultaneous_cue",
-    Effect.BACKGROUND: "background_cue",
-}
-_COMPARED = {
-    "perpetrator": frozenset({Field.PERPETRATOR, Field.PERPETRATOR_DESCRIPTION}),
-    "victim": frozenset({Field.VICTIM, Field.KILLED, Field.INJURED, Field.ABDUCTED}),
-    "weapon": frozenset({Field.WEAPON}),
-}
-_APART = frozenset({"other_day", "other_place", "other_country", "new_cue"})  # headline and lead tell one, but not then
-_FIGURES = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED})
 
 
-@cache
-def weights() -> Mapping[str, float]:
-    """The fitted weights by feature."""
-    rows = csv.DictReader(line for line in list_text("joining.csv").splitlines() if not line.startswith("#"))
-    return {row["feature"]: float(row["weight"]) for row in rows}
+def score(draft: Draft, cluster: Cluster, drafts: Sequence[Draft], targets: frozenset[str]) -> float:
+    """How much speaks for the cluster telling of the draft; `targets` are the kinds of target its sentence names."""
+    return _score(draft, cluster, drafts) + _by_target(draft, cluster, targets)
 
 
-def score(draft: Draft, cluster: Cluster, drafts: Sequence[Draft], found: Sequence[Found]) -> float:
-    """How much speaks for the cluster telling of the draft; `found` is what its sentence says besides."""
-    known = weights()
-    return sum(known.get(name, 0.0) for name in features(draft, cluster, drafts, found))
+def _score(draft: Draft, cluster: Cluster, drafts: Sequence[Draft]) -> float:
+    if _other_day(draft, cluster) or _other_place(draft, cluster):
+        return -9.0
+    score = 0.0
+    score += WEIGHTS["points_back"] if cluster.points_back else 0.0
+    score += WEIGHTS["only_harm"] if _only_harm(cluster) else 0.0
+    score += _by_effect(cluster)
+    score += _by_type(draft, cluster)
+    score += _by_day(draft, cluster, drafts)
+    score += WEIGHTS["same_place"] if _same_place(draft, cluster) else 0.0
+    gap = cluster.line - draft.last_line
+    score += WEIGHTS["near"] if gap <= 1 else (WEIGHTS["far"] if gap > 4 else 0.0)
+    if cluster.lead and draft.clusters[0].lead:
+        score += WEIGHTS["lead"]
+    if not cluster.points_back and any(h.noun and len(h.types) > 0 for h in cluster.happenings) and not cluster.lead:
+        score += WEIGHTS["introduced_again"]
+    score += WEIGHTS["latest"] if draft.last_line == max(other.last_line for other in drafts) else 0.0
+    score += WEIGHTS["main"] if draft is drafts[0] else 0.0
+    return score
 
 
-def features(draft: Draft, cluster: Cluster, drafts: Sequence[Draft], found: Sequence[Found]) -> tuple[str, ...]:
-    """The names of what speaks for or against."""
-    told = (
-        ALWAYS,
-        *_by_words(cluster),
-        *_by_type(draft, cluster),
-        *_by_day(draft, cluster),
-        *_by_place(draft, cluster),
-        *_by_position(draft, cluster, drafts),
-        *_by_people(draft, found),
-    )
-    apart = not _APART.isdisjoint(told)
-    return (*told, "lead") if cluster.lead and draft.clusters[0].lead and not apart else told
+def target_kinds(found: Sequence[Found]) -> frozenset[str]:
+    """The kinds of target that were found."""
+    return frozenset(i.mention.code for i in found if i.mention.field is Field.TARGET and i.mention.code is not None)
 
 
-def _by_words(cluster: Cluster) -> Iterator[str]:
-    if cluster.points_back:
-        yield "points_back"
-    elif not cluster.lead and any(h.noun and len(h.types) > 0 for h in cluster.happenings):
-        yield "introduced_again"  # "a suicide bombing targeted a mosque"
-    if _only_harm(cluster):
-        yield "only_harm"  # "at least 16 were killed", with no day or place of its own
-    if cluster.effect is Effect.NEW_INCIDENT:
-        yield "new_cue_pointing_back" if cluster.points_back else "new_cue"  # "in another attack"
-    elif cluster.effect is not None:
-        yield _CUES[cluster.effect]
+def _by_target(draft: Draft, cluster: Cluster, targets: frozenset[str]) -> float:
+    told = target_kinds(draft.found)
+    apart = len(targets) > 0 and len(told) > 0 and not targets & told
+    return WEIGHTS["other_target"] if apart and not cluster.points_back and not cluster.lead else 0.0
 
 
 def _only_harm(cluster: Cluster) -> bool:
@@ -92,24 +90,38 @@ def _only_harm(cluster: Cluster) -> bool:
     return len(cluster.types) == 0 and len(cluster.dates) == 0 and len(cluster.places) == 0 and cluster.effect is None
 
 
-def _by_type(draft: Draft, cluster: Cluster) -> Iterator[str]:
+def _by_effect(cluster: Cluster) -> float:
+    match cluster.effect:
+        case Effect.NEW_INCIDENT:
+            return 0.0 if cluster.points_back else WEIGHTS["new_cue"]
+        case Effect.EARLIER_INCIDENT:
+            return WEIGHTS["earlier_cue"]
+        case Effect.SAME_INCIDENT:
+            return WEIGHTS["same_cue"]
+        case _:
+            return 0.0
+
+
+def _by_type(draft: Draft, cluster: Cluster) -> float:
     own, other = cluster.types, draft.types()
     if len(own) == 0 or len(other) == 0:
-        return
+        return 0.0
+    if own & other:
+        return WEIGHTS["same_type"]
     families = {leaf.split(".")[0] for leaf in own}
     others = {leaf.split(".")[0] for leaf in other}
-    if own & other:
-        yield "same_type"
-    elif families & others:
-        yield "same_family"
-    elif any({a, b} == pair for a in families for b in others for pair in _FAMILIES):
-        yield "near_family"
-    else:
-        yield "other_family"  # a kidnapping is no bombing
+    if families & others or any({a, b} == pair for a in families for b in others for pair in _FAMILIES):
+        return WEIGHTS["other_type"]
+    return WEIGHTS["other_family"]
 
 
 def _days(cluster: Cluster) -> list[Days]:
     return [dated.days for dated in cluster.dates if dated.days is not None]
+
+
+def _other_day(draft: Draft, cluster: Cluster) -> bool:
+    own, other = _days(cluster), draft.days()
+    return len(own) > 0 and len(other) > 0 and not any(overlap(a, b) for a in own for b in other)
 
 
 def overlap(left: Days, right: Days) -> bool:
@@ -119,88 +131,42 @@ def overlap(left: Days, right: Days) -> bool:
     return left.first <= right.last and right.first <= left.last
 
 
-def _by_day(draft: Draft, cluster: Cluster) -> Iterator[str]:
-    own, other = _days(cluster), draft.days()
-    if len(own) > 0 and len(other) > 0:
-        same = any(overlap(a, b) for a in own for b in other)
-        yield "same_day" if same else "other_day_pointing_back" if cluster.points_back else "other_day"
-    elif len(own) > 0:
-        yield "only_it_dated"
-    elif any(dated.clock is not None for dated in cluster.dates):
-        yield "own_hour"
-
-
-def _by_place(draft: Draft, cluster: Cluster) -> Iterator[str]:
-    own = [placed.place for placed in cluster.places if placed.place is not None]
-    other = draft.places()
-    if len(cluster.places) > 0 and len(other) == 0:
-        yield "only_it_placed"
-    elif len(own) == 0 or len(other) == 0:
-        return
-    elif _same_place(own, other):
-        yield "same_place"
-    elif _other_country(own, other):
-        yield "other_country"
-    elif any(_inside(a, b) or _inside(b, a) for a in own for b in other):
-        yield "place_inside"
-    elif _settled(own) and _settled(other):
-        yield "other_place_pointing_back" if cluster.points_back else "other_place"
+def _by_day(draft: Draft, cluster: Cluster, drafts: Sequence[Draft]) -> float:
+    said = any(dated.clock is None for dated in cluster.dates)
+    if not said:
+        return 0.0
+    if len(_days(cluster)) > 0 and len(draft.days()) > 0:
+        return WEIGHTS["same_day"]
+    first = draft is drafts[0] and len(draft.days()) == 0 and cluster.line - draft.clusters[0].line <= 3
+    alike = len(cluster.types) == 0 or bool(cluster.types & draft.types())
+    soon = first and alike and len(_days(cluster)) > 0
+    return 0.0 if cluster.points_back or cluster.lead or soon else WEIGHTS["only_it_dated"]
 
 
 def _settled(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if place.precision <= _PRECISE and place.name is not None]
 
 
-def _other_country(own: Sequence[Place], other: Sequence[Place]) -> bool:
+def _other_place(draft: Draft, cluster: Cluster) -> bool:
+    own = [placed.place for placed in cluster.places if placed.place is not None]
+    other = draft.places()
+    if len(own) == 0 or len(other) == 0:
+        return False
+    if cluster.points_back and cluster.effect is not Effect.NEW_INCIDENT:
+        return False
     countries, others = {p.country for p in own} - {None}, {p.country for p in other} - {None}
-    return bool(countries) and bool(others) and not countries & others
+    if countries and others and not countries & others:
+        return True
+    if not _settled(own) or not _settled(other):
+        return False
+    return not _same_place(draft, cluster) and not any(_inside(a, b) or _inside(b, a) for a in own for b in other)
 
 
 def _inside(small: Place, large: Place) -> bool:
     return large.precision > small.precision and large.name is not None and large.name in (small.admin1, small.country)
 
 
-def _same_place(own: Sequence[Place], other: Sequence[Place]) -> bool:
-    return bool(({(p.name or "").lower() for p in own} & {(p.name or "").lower() for p in other}) - {""})
-
-
-def _by_position(draft: Draft, cluster: Cluster, drafts: Sequence[Draft]) -> Iterator[str]:
-    gap = cluster.line - draft.last_line
-    yield "next_sentence" if gap <= 1 else "near" if gap <= 4 else "far"
-    if cluster.opens_item:
-        yield "opens_item"  # "2. …", "[16:30] …", "- …"
-    if cluster.opens_with_setting:
-        yield "opens_with_setting"  # "In Kandahar, …", "On Tuesday …"
-    if cluster.paragraph != draft.clusters[-1].paragraph:
-        yield "other_paragraph"
-    if draft.last_line == max(other.last_line for other in drafts):
-        yield "latest"
-    if draft is drafts[0]:
-        yield "main" if len(drafts) > 1 else "only_one"
-
-
-def _by_people(draft: Draft, found: Sequence[Found]) -> Iterator[str]:
-    for name, fields in _COMPARED.items():
-        own, told = _content(found, fields), _content(draft.found, fields)
-        if own and told:
-            yield f"same_{name}" if own & told else f"other_{name}"
-    targets, hit = _target_kinds(found), _target_kinds(draft.found)
-    if targets and hit:
-        yield "same_target" if targets & hit else "other_target"  # an embassy, a mosque
-    figures, given = _fields(found) & _FIGURES, _fields(draft.found) & _FIGURES
-    if figures & given:
-        yield "figure_again"
-
-
-def _fields(found: Sequence[Found]) -> frozenset[Field]:
-    return frozenset(item.mention.field for item in found)
-
-
-def _content(found: Sequence[Found], fields: frozenset[Field]) -> frozenset[str]:
-    """The last words of the mentions, without case and a plural ending."""
-    words = (item.mention.words.quote.lower().split() for item in found if item.mention.field in fields)
-    return frozenset(parts[-1].strip(".,\"'”").removesuffix("s") for parts in words if parts)
-
-
-def _target_kinds(found: Sequence[Found]) -> frozenset[str]:
-    return frozenset(i.mention.code for i in found if i.mention.field is Field.TARGET and i.mention.code is not None)
+def _same_place(draft: Draft, cluster: Cluster) -> bool:
+    own = {(placed.place.name or "").lower() for placed in cluster.places if placed.place is not None}
+    other = {(place.name or "").lower() for place in draft.places()}
+    return bool((own & other) - {""})

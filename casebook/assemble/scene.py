@@ -28,15 +28,11 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Place words of a line and the place they mean; None where the gazetteer and the story do not tell.
-
-    `told`: what the encoder says of their being a place of the sentence's incident; None where its word does not count.
-    """
+    """Place words of a line and the place they mean; None where the gazetteer and the story do not tell."""
 
     line: int
     words: PlaceWords
     place: Place | None
-    told: bool | None = None
 
 
 @dataclass(frozen=True)

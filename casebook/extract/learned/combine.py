@@ -50,15 +50,13 @@ class Thresholds:
     """How sure the encoder must be of a sentence (probabilities).
 
     `tells`: that it tells an incident where the rules have no word for one; `tells_against`: where they have a reason
-    why it is none; `tells_known`: where that is a mischance, a drill or a film. Below `silent_weak` and `silent_strong`
-    the rules' weak and strong words count for nothing; strong ones only where another sentence tells the story's
-    incident, or no sentence reaches `silent_story`. `type_open` and `type_over`: of another type than the words', where
-    they leave it open and where they do not.
+    why it is none. Below `silent_weak` and `silent_strong` the rules' weak and strong words count for nothing; strong
+    ones only where another sentence tells the story's incident, or no sentence reaches `silent_story`.
+    `type_open` and `type_over`: of another type than the words', where they leave it open and where they do not.
     """
 
     tells: float
     tells_against: float
-    tells_known: float
     silent_weak: float
     silent_strong: float
     silent_story: float
@@ -67,24 +65,10 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceTerms:
-    """How sure the encoder must be of a place (`place_words.py`); confidences from 0 to 1.
-
-    `fits`: that words of a place say where the incident was; `new`: that words which the rules do not know name a
-    place; below `other` the place is not the incident's, whatever the rules make of it.
-    """
-
-    fits: float
-    new: float
-    other: float
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """`engines.toml`, read."""
 
     sentence: Thresholds
-    place: PlaceTerms
     fields: dict[Field, Terms]
 
 
@@ -95,17 +79,16 @@ def table(engine: Engine = Engine.BOTH) -> Table:
         alone = Thresholds(
             tells=0.5,
             tells_against=0.5,
-            tells_known=0.97,
             silent_weak=_NEVER,
             silent_strong=_NEVER,
             silent_story=_NEVER,
             type_open=0.0,
             type_over=0.0,
         )
-        return Table(alone, table().place, dict.fromkeys(table().fields, Terms(add=0.3, keep=_NEVER, bounds="encoder")))
+        return Table(alone, dict.fromkeys(table().fields, Terms(add=0.3, keep=_NEVER, bounds="encoder")))
     written = tomllib.loads(list_text("engines.toml"))
     fields = {Field(name): Terms(**row) for name, row in written["field"].items()}
-    return Table(Thresholds(**written["sentence"]), PlaceTerms(**written["place"]), fields)
+    return Table(Thresholds(**written["sentence"]), fields)
 
 
 def combined(line: Line, found: Sequence[Found], read: Prediction, terms: Table) -> list[Found]:

@@ -22,6 +22,7 @@ NOT_TOLD = "not_told"  # the reason given where the encoder hears no incident in
 _TRIGGER = "trigger"
 _KNOWN = frozenset({"explicit_no_incident", "clearance_activity", "dream_or_fiction", "figurative", "anniversary"})
 _SURE = 0.5
+_NEVER = 2.0  # above any probability
 _DEFINITE = frozenset("the this that these those such its their his her".split())
 _OPEN = ("armed.attack_on_persons", "other.unclassified")
 
@@ -48,10 +49,10 @@ def told_by_both(
 def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresholds) -> float:
     """More where the rules know the words and have found that they are no incident here ("hunters shot 40 boar").
 
-    Of a crash, a drill or a film the lists know more: there it must be surest.
+    A crash, a drill or a film stays one, however sure the encoder is: of these the lists know more.
     """
     if len(line.sentence.matches(nonviolent())) > 0 or any(h.reason in _KNOWN for h in told):
-        return terms.tells_known
+        return _NEVER
     bounds = [(match.start, match.end) for match in line.sentence.matches(triggers())]
     bounds += [(match.start, match.end) for match in line.sentence.matches(harm())]
     refused = len(told) > 0 or any(first < own.last and own.first < last for first, last in bounds)

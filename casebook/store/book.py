@@ -25,7 +25,7 @@ from casebook.store import linking, rebuild, schema, texts
 from casebook.store.acts import acting
 from casebook.store.database import Database, connect
 from casebook.store.deciding import LINKER, account_number, judged, reviewed, stored_claim, write_correction
-from casebook.store.folding import Folded, folded, refresh
+from casebook.store.folding import Folded, folded, refresh, show
 from casebook.store.forms import micros
 from casebook.store.history import History, history_of
 from casebook.store.migrate import migrate
@@ -152,13 +152,12 @@ class Book(Past):
         named = tuple(engines)
         signed = by or " ".join(origins_of(coded, named)) or "reading"
         with acting(self._database, by=signed, verb="add", at=self._clock()) as act:
-            added = record(act, coded, named)
-            if added.is_new:
-                n = act.connection.execute(
-                    select(schema.report.c.n).where(schema.report.c.id == coded.report.id)
-                ).scalar_one()
-                texts.index(act.connection, [(n, coded.report)])
-            refresh(act.connection, added.touched)
+            added, new = record(act, coded, named)
+            if new is None:
+                refresh(act.connection, added.touched)
+            else:
+                texts.index(act.connection, [(added.n, coded.report)])
+                show(act.connection, new)
         return added
 
     def link(self, auto_same: float | None = None) -> Iterator[Link]:

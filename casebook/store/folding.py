@@ -6,7 +6,7 @@ its accounts, no other incident can change. A rebuild does the same with all acc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,6 +35,8 @@ _SEARCHES = (
     .where(schema.search.c.account.in_(_NS))
     .order_by(schema.search.c.n)
 )
+_INSERT_MEMBERS, _INSERT_INCIDENTS, _INSERT_FACETS = insert(_d.member), insert(_d.incident), insert(_d.facet)
+_INSERT_PROFILES, _INSERT_KEYS = insert(_d.profile), insert(_d.link_key)
 _CLEAR = (
     delete(_d.member).where(_d.member.c.account.in_(_NS)),
     delete(_d.facet).where(_d.facet.c.incident.in_(_NS)),
@@ -67,14 +69,23 @@ def refresh(connection: Connection, touched: Iterable[int]) -> None:
     facts = facts_of(connection, members)
     for statement in _CLEAR:
         connection.execute(statement, {"ns": sorted(members)})
-    _write_profiles(connection, facts)
+    made = profiles(facts)
+    rows = connection.execute(_SEARCHES, {"ns": sorted(made)}) if len(made) > 0 else ()
+    _write_profiles(connection, made, {row.account: row.digest for row in rows})
     write_views(connection, folded(facts))
+
+
+def show(connection: Connection, facts: Facts) -> None:
+    """Write the views of accounts that the book has just got: there is nothing of them to clear away."""
+    if len(facts.ids) > 0:
+        _write_profiles(connection, profiles(facts), {})
+        write_views(connection, folded(facts))
 
 
 def write_views(connection: Connection, incidents: Sequence[Folded]) -> None:
     """Write the rows of incidents that have none."""
     members = [{"account": account, "incident": each.n} for each in incidents for account in each.accounts]
-    connection.execute(insert(_d.member), members)
+    connection.execute(_INSERT_MEMBERS, members)
     rows = [columns(each.incident, each.n, each.changed) for each in incidents if each.incident is not None]
     facets = [
         {"word": word, "incident": each.n}
@@ -83,9 +94,9 @@ def write_views(connection: Connection, incidents: Sequence[Folded]) -> None:
         for word in facet_words(each.incident)
     ]
     if len(rows) > 0:
-        connection.execute(insert(_d.incident), rows)
+        connection.execute(_INSERT_INCIDENTS, rows)
     if len(facets) > 0:
-        connection.execute(insert(_d.facet), facets)
+        connection.execute(_INSERT_FACETS, facets)
 
 
 def folded(facts: Facts) -> list[Folded]:
@@ -123,20 +134,18 @@ def _copies(facts: Facts, parts: Sequence[Sequence[int]]) -> dict[str, str]:
     return copies
 
 
-def _write_profiles(connection: Connection, facts: Facts) -> None:
-    """What the linker compares, of every account that stands."""
-    made = profiles(facts)
+def _write_profiles(connection: Connection, made: Mapping[int, Profile], searched: Mapping[int, str]) -> None:
+    """What the linker compares of these accounts; `searched` has the digests of what was looked up."""
     if len(made) == 0:
         return
     forms = {n: to_json(each) for n, each in made.items()}
-    searched = {row.account: row.digest for row in connection.execute(_SEARCHES, {"ns": sorted(forms)})}
     profiled = [
         {"account": n, "form": form, "is_open": searched.get(n) != profile_digest(form)} for n, form in forms.items()
     ]
-    connection.execute(insert(_d.profile), profiled)
+    connection.execute(_INSERT_PROFILES, profiled)
     rows = [{"key": key, "account": n} for n, each in made.items() for key in keys(each)]
     if len(rows) > 0:
-        connection.execute(insert(_d.link_key), rows)
+        connection.execute(_INSERT_KEYS, rows)
 
 
 def profile_digest(form: str) -> str:
@@ -162,14 +171,3 @@ def stored_profiles(connection: Connection, accounts: Iterable[int]) -> dict[int
     """The profiles that the book keeps of these accounts."""
     rows = connection.execute(_PROFILES, {"ns": sorted(accounts)})
     return {row.account: from_json(row.form) for row in rows}
-
-
-def account_number(connection: Connection, name: str) -> int | None:
-    """The book's number of an account id."""
-    return connection.execute(select(schema.account.c.n).where(schema.account.c.id == name)).scalar()
-
-
-def members_with(connection: Connection, account: int) -> list[int]:
-    """All accounts of the incident of an account."""
-    home = connection.execute(select(_d.member.c.incident).where(_d.member.c.account == account)).scalars()
-    return sorted(connection.execute(_MEMBERS_OF, {"ns": list(home)}).scalars())

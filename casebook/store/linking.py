@@ -7,12 +7,13 @@ the linker and taken back like any other. Each account is a transaction: what wa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import BindParameter, Connection, Integer, Select, Text, bindparam, func, select, union_all, update
 
 from casebook.link.keys import CANDIDATES, KEY_LIMIT, keys
 from casebook.link.policy import Hint, automatic, suggest
-from casebook.link.profile import Profile, to_json
+from casebook.link.profile import Profile, from_json
 from casebook.model.decision import Judgement, Link
 from casebook.store import derived, schema
 from casebook.store.acts import Act
@@ -23,21 +24,36 @@ from casebook.store.query import joined_at
 _k, _p, _l = derived.link_key.c, derived.profile.c, schema.link.c
 
 
+_UNSEARCHED = (
+    select(_p.account)
+    .where(_p.is_open, _p.account > bindparam("after"))
+    .order_by(_p.account)
+    .limit(bindparam("limit", type_=Integer))
+)
+_OWN = select(_p.form).where(_p.account == bindparam("account"))
+_SEARCHED = update(derived.profile).where(_p.account == bindparam("of")).values(is_open=False)
+_KNOWN = (
+    select(_l.left, _l.right, _l.judgement, _l.score)
+    .where((_l.left == bindparam("account")) | (_l.right == bindparam("account")))
+    .order_by(_l.n)
+)
+
+
 def unsearched(connection: Connection, after: int, limit: int) -> list[int]:
     """Accounts, after a number, that were not looked up as they now stand."""
-    statement = select(_p.account).where(_p.is_open, _p.account > after).order_by(_p.account).limit(limit)
-    return list(connection.execute(statement).scalars())
+    return list(connection.execute(_UNSEARCHED, {"after": after, "limit": limit}).scalars())
 
 
 def search(act: Act, account: int, auto_same: float | None) -> list[Link]:
     """Suggest companions of an account, and join what the policy may join; the links that were appended."""
     connection = act.connection
-    own = stored_profiles(connection, [account]).get(account)
-    if own is None:
+    form = connection.execute(_OWN, {"account": account}).scalar()
+    if form is None:
         return []
-    act.write(schema.search, [{"account": account, "digest": profile_digest(to_json(own))}])
-    connection.execute(update(derived.profile).where(_p.account == account).values(is_open=False))
-    others = stored_profiles(connection, _candidates(connection, own, account))
+    own = from_json(form)
+    act.write(schema.search, [{"account": account, "digest": profile_digest(form)}])
+    connection.execute(_SEARCHED, {"of": account})
+    others = _candidates(connection, own, account)
     numbers = {each.account_id: n for n, each in others.items()} | {own.account_id: account}
     hints = suggest(own, others.values())
     judged, known = _known(connection, account)
@@ -56,25 +72,50 @@ def _link(act: Act, hint: Hint, judgement: Judgement) -> Link:
     return Link(hint.left, hint.right, judgement, LINKER, act.at, hint.scored.why, hint.scored.score)
 
 
-def _candidates(connection: Connection, own: Profile, account: int) -> list[int]:
+def _candidates(connection: Connection, own: Profile, account: int) -> dict[int, Profile]:
     """The accounts with the most keys in common; keys that many hold tell nothing."""
-    shared: dict[int, int] = {}
-    for key in keys(own):
-        found = connection.execute(select(_k.account).where(_k.key == key).limit(KEY_LIMIT + 1)).scalars().all()
-        if len(found) <= KEY_LIMIT:
-            for n in found:
-                shared[n] = shared.get(n, 0) + 1
-    shared.pop(account, None)
-    return sorted(shared, key=lambda n: (-shared[n], n))[:CANDIDATES]
+    wanted = keys(own)
+    if len(wanted) == 0:
+        return {}
+    given: dict[str, object] = {f"key{at}": key for at, key in enumerate(wanted)}
+    rows = connection.execute(_sharing(len(wanted)), {**given, "own": account})
+    return {row.account: from_json(row.form) for row in rows}
+
+
+@cache
+def _sharing(count: int) -> Select[int, str]:
+    """One question for the accounts that share the most of so many keys, and their profiles.
+
+    Of each key at most one account more than the limit is looked at, so a key that half the book holds costs little.
+    """
+    arms = [_holders(bindparam(f"key{at}", type_=Text)) for at in range(count)]
+    holders = union_all(*arms).subquery()
+    shared = func.count().label("shared")
+    near = (
+        select(holders.c.account, shared)
+        .where(holders.c.account != bindparam("own", type_=derived.profile.c.account.type))
+        .group_by(holders.c.account)
+        .order_by(shared.desc(), holders.c.account)
+        .limit(CANDIDATES)
+        .subquery()
+    )
+    return (
+        select(_p.account, _p.form)
+        .join(near, near.c.account == _p.account)
+        .order_by(near.c.shared.desc(), near.c.account)
+    )
+
+
+def _holders(key: BindParameter[str]) -> Select[int]:
+    """The accounts that hold a key; none when they are more than the limit."""
+    some = select(_k.account).where(_k.key == key).limit(KEY_LIMIT + 1).subquery()
+    many = select(func.count()).select_from(some).scalar_subquery()
+    return select(_k.account).where(_k.key == key, many <= KEY_LIMIT)
 
 
 def _known(connection: Connection, account: int) -> tuple[set[int], dict[int, float | None]]:
     """Accounts already judged with this one, and the latest suggestion for each."""
-    rows = connection.execute(
-        select(_l.left, _l.right, _l.judgement, _l.score)
-        .where((_l.left == account) | (_l.right == account))
-        .order_by(_l.n)
-    )
+    rows = connection.execute(_KNOWN, {"account": account})
     judged: set[int] = set()
     known: dict[int, float | None] = {}
     for row in rows:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from casebook.model.claim import Account, Claim
 from casebook.model.coded import Coded
@@ -22,6 +22,7 @@ from casebook.model.report import Report
 from casebook.store import schema
 from casebook.store.acts import Act
 from casebook.store.forms import spans_form, speaker_form, value_form
+from casebook.store.standing import Facts, facts_of_new
 
 DERIVED, READING = "derived", "reading"
 """What is worked out from other claims; and what every reading says, whichever engines took part."""
@@ -83,8 +84,11 @@ def origins_of(coded: Coded, named: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(sorted(origin for origin in found if engine(origin) != DERIVED))
 
 
-def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> Added:
-    """Append what this reading says and withdraw what its engines no longer say; nothing, when nothing is new."""
+def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> tuple[Added, Facts | None]:
+    """Append what this reading says and withdraw what its engines no longer say; nothing, when nothing is new.
+
+    Of a report that is new to the book, also the facts that now stand of it, so that nobody need read them back.
+    """
     _checked(coded)
     origins = origins_of(coded, named)
     standing = _standing(act, coded.report)
@@ -95,14 +99,22 @@ def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> Added:
         speaking |= {DERIVED, READING}
     touched = _receipt(act, coded.report, standing)
     told = _accounts(act, coded, standing, speaking)
-    said, withdrawn, owners = _claims(act, coded, standing, speaking)
+    said, withdrawn, owners, new = _claims(act, coded, standing, speaking)
     raised = _issues(act, coded, standing, withdraws=READING in speaking)
     newer = any(version(o) > standing.versions.get(engine(o), ()) for o in heard)
     if standing.is_new or newer or raised or len(told) + said + withdrawn > 0:
         act.write(schema.run, [{"report": standing.n, "origins": " ".join(heard)}])
     older = tuple(o for o in origins if o not in heard)
     everyone = frozenset(standing.account_ns.values()) if touched else frozenset(told | owners)
-    return Added(coded.report.id, standing.n, standing.is_new, said, withdrawn, older, everyone)
+    added = Added(coded.report.id, standing.n, standing.is_new, said, withdrawn, older, everyone)
+    return added, _facts_of_new(act, coded, standing, new) if standing.is_new else None
+
+
+def _facts_of_new(act: Act, coded: Coded, standing: _Standing, new: Mapping[str, Claim]) -> Facts:
+    known = {account.id: account for account in coded.accounts}
+    accounts = {n: known[name] for name, n in standing.account_ns.items()}
+    claims = {standing.claim_ns[name]: claim for name, claim in new.items() if claim.account_id is not None}
+    return facts_of_new((standing.n, coded.report), accounts, claims, act.n)
 
 
 def _checked(coded: Coded) -> None:
@@ -122,7 +134,7 @@ def _checked(coded: Coded) -> None:
 def _standing(act: Act, report: Report) -> _Standing:
     """The report's number, made when it is new, and what stands of it."""
     connection, s = act.connection, schema
-    n = connection.execute(select(s.report.c.n).where(s.report.c.id == report.id)).scalar()
+    n = connection.execute(_REPORT_OF, {"id": report.id}).scalar()
     if n is None:
         row = {"id": report.id, "body": _body(act, report.text), "source": report.source, "url": report.url}
         return _Standing(act.write(s.report, [row])[0], True)
@@ -180,7 +192,7 @@ def _read_issues(connection: Connection, standing: _Standing) -> None:
 def _body(act: Act, text: str) -> int:
     """The number of a text: stored once, however many reports print it."""
     sha256 = text_hash(text)
-    n = act.connection.execute(select(schema.body.c.n).where(schema.body.c.sha256 == sha256)).scalar()
+    n = act.connection.execute(_BODY_OF, {"sha256": sha256}).scalar()
     if n is not None:
         return int(n)
     packed = zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
@@ -188,6 +200,16 @@ def _body(act: Act, text: str) -> int:
 
 
 _BODY: Table = schema.body
+_BODY_OF = select(schema.body.c.n).where(schema.body.c.sha256 == bindparam("sha256"))
+_REPORT_OF = select(schema.report.c.n).where(schema.report.c.id == bindparam("id"))
+
+
+_LAST_RECEIPT = (
+    select(schema.receipt.c.title, schema.receipt.c.published, schema.receipt.c.language, schema.receipt.c.bytes_sha256)
+    .where(schema.receipt.c.report == bindparam("report"))
+    .order_by(schema.receipt.c.n.desc())
+    .limit(1)
+)
 
 
 def _receipt(act: Act, report: Report, standing: _Standing) -> bool:
@@ -199,12 +221,7 @@ def _receipt(act: Act, report: Report, standing: _Standing) -> bool:
         "language": report.language,
         "bytes_sha256": report.bytes_sha256,
     }
-    last = act.connection.execute(
-        select(s.c.title, s.c.published, s.c.language, s.c.bytes_sha256)
-        .where(s.c.report == standing.n)
-        .order_by(s.c.n.desc())
-        .limit(1)
-    ).one_or_none()
+    last = None if standing.is_new else act.connection.execute(_LAST_RECEIPT, {"report": standing.n}).one_or_none()
     if last is not None:
         row["bytes_sha256"] = row["bytes_sha256"] or last.bytes_sha256
         if last._asdict() == row:
@@ -247,18 +264,26 @@ def _telling(account: int, name: str, now: tuple[bool, str, str]) -> dict[str, o
     return {"account": account, "engine": name, "role": role, "occurrence": occurrence, "stands": stands}
 
 
-def _claims(act: Act, coded: Coded, standing: _Standing, speaking: set[str]) -> tuple[int, int, set[int]]:
-    """Append what is said anew and what is said no more; how many of each, and the accounts they are of."""
+def _claims(
+    act: Act, coded: Coded, standing: _Standing, speaking: set[str]
+) -> tuple[int, int, set[int], dict[str, Claim]]:
+    """Append what is said anew and what is said no more.
+
+    How many of each, the accounts they are of, and the claims new to the book as the first of their engines says them.
+    """
     said = {(claim.id, engine(claim.origin)): claim for claim in reversed(coded.claims)}
     said = {key: claim for key, claim in said.items() if key[1] in speaking}
     fresh = {key: c for key, c in said.items() if standing.claims.get(key) != (True, c.confidence)}
-    new = {c.id: c for c in sorted(fresh.values(), key=_position) if c.id not in standing.claim_ns}
+    ordered = sorted(fresh.values(), key=_position)
+    new: dict[str, Claim] = {}
+    for claim in ordered:
+        if claim.id not in standing.claim_ns:
+            new.setdefault(claim.id, claim)
     write_claims(act, standing.n, list(new.values()), standing.account_ns, standing.claim_ns)
     for claim in new.values():
         standing.claim_accounts[claim.id] = standing.account_ns.get(claim.account_id or "")
     rows: list[dict[str, object]] = [
-        saying(standing.claim_ns[claim.id], claim.origin, claim.confidence)
-        for claim in sorted(fresh.values(), key=_position)
+        saying(standing.claim_ns[claim.id], claim.origin, claim.confidence) for claim in ordered
     ]
     gone = [key for key, (stands, _) in standing.claims.items() if stands and key[1] in speaking and key not in said]
     spoke = {engine(origin): origin for origin in origins_of(coded)}
@@ -266,7 +291,7 @@ def _claims(act: Act, coded: Coded, standing: _Standing, speaking: set[str]) -> 
         rows.append(saying(standing.claim_ns[name], spoke.get(who, who), standing.claims[name, who][1], stands=False))
     act.write(schema.saying, rows)
     owners = {standing.claim_accounts[name] for name in (*(key[0] for key in fresh), *(key[0] for key in gone))}
-    return len(fresh), len(gone), {owner for owner in owners if owner is not None}
+    return len(fresh), len(gone), {owner for owner in owners if owner is not None}, new
 
 
 def _position(claim: Claim) -> tuple[int, int, str, str]:

@@ -10,16 +10,18 @@ import json
 import struct
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property, lru_cache
 
 from casebook.link.copies import Signature
+from casebook.lists.rarity import rarity
 from casebook.model.claim import Role
 
 Bounds = tuple[int, int | None]  # least and most; None: open
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
-    """An account as the linker sees it.
+    """An account as the linker sees it. It has no slots, so that what scoring works out of it is worked out once.
 
     `first` and `last` bound the day, `stated` tells whether the words give it (or it is inferred from the day of
     publication); `days` are all days that the report names. `words` and `names` are the rarest of the telling, most
@@ -56,7 +58,59 @@ class Profile:
         return self.types[0].split(".")[0] if len(self.types) > 0 else None
 
 
+    @cached_property
+    def named_days(self) -> frozenset[date]:
+        """The days that the report names, and the first on which it can have happened."""
+        return frozenset((*self.days, *((self.first,) if self.first is not None else ())))
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """The names of the telling."""
+        return frozenset(self.names)
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """The last words of its names: family names, mostly."""
+        return _last_words(self.names)
+
+    @cached_property
+    def told_most(self) -> frozenset[str]:
+        """The last words of the names that it tells most."""
+        return _last_words(self.names[:_FEW_NAMES])
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers among its words."""
+        return frozenset(word for word in self.words if word.isdecimal())
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """Its words without the numbers."""
+        return frozenset(self.words) - self.numbers
+
+    @cached_property
+    def weight(self) -> float:
+        """What its words weigh together."""
+        return sum(rarity(word) ** 2 for word in self.plain_words)
+
+    @cached_property
+    def title_weights(self) -> tuple[tuple[str, float], ...]:
+        """The words of the headline, and how rare each is."""
+        return tuple((word, rarity(word)) for word in self.title)
+
+    @cached_property
+    def title_weight(self) -> float:
+        """What the words of the headline weigh together."""
+        return sum(weight for _, weight in self.title_weights)
+
+
+def _last_words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.rsplit(" ", 1)[1] for name in names)
+
+
+_FEW_NAMES = 3
 _NAMES = tuple(field.name for field in fields(Profile))
+_KEPT = 2048  # profiles in memory, about 10 KiB each
 _DATES = ("published", "first", "last")
 
 
@@ -68,8 +122,9 @@ def to_json(profile: Profile) -> str:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def from_json(line: str) -> Profile:
-    """The profile of a line that `to_json` wrote."""
+    """The profile of a line that `to_json` wrote. The last ones stay: recent accounts are compared again and again."""
     values = json.loads(line)
     given = dict(zip(_NAMES, values, strict=True))
     for name in _DATES:

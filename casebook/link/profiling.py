@@ -17,7 +17,7 @@ from casebook.model.claim import Field, Modality, Role, Status
 from casebook.model.incident import Incident, fold
 from casebook.model.mention import PassageKind
 from casebook.model.values import Code, DateMethod, DatePrecision, Ref
-from casebook.norms.dates import find_dates
+from casebook.norms.dates import find_dates, may_tell_days
 from casebook.norms.tokens import tokens
 from casebook.resolve.dates import Unresolved, resolve_date
 from casebook.split.passages import passages
@@ -86,7 +86,7 @@ def _speaking(told: Told) -> Iterator[str]:
 def _days(texts: Sequence[str], published: date | None) -> tuple[date, ...]:
     """All single days that the words name, resolved against the day of publication."""
     found: set[date] = set()
-    for text in texts:
+    for text in filter(may_tell_days, texts):
         for words in find_dates(tokens(text)):
             days = resolve_date(words, published)
             if not isinstance(days, Unresolved) and days.precision is DatePrecision.DAY and days.first is not None:

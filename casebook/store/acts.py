@@ -17,6 +17,7 @@ from casebook.model.errors import UsageError
 from casebook.store import schema
 from casebook.store.database import Database
 from casebook.store.forms import micros, moment
+from casebook.store.prepared import Prepared
 
 NewRow = Mapping[str, object]
 AnyRow = Row[*tuple[Any, ...]]
@@ -37,12 +38,11 @@ class Act:
     def n(self) -> int:
         """Its number."""
         if self._n is None:
-            lasts = self.connection.execute(_LASTS).one()._asdict()
-            at = lasts.pop("at")
-            self._last = {name: 0 if last is None else last for name, last in lasts.items()}
+            ((at, *lasts),) = _LASTS.rows(self.connection, {})
+            self._last = {table.name: last or 0 for table, last in zip(_TABLES, lasts, strict=True)}
             self._n = self._last["act"] + 1
             self._at = self._now if at is None else max(self._now, at + 1)
-            self.connection.execute(_ACT, {"n": self._n, "at": self._at, "by": self.by, "verb": self._verb})
+            _ACT.run(self.connection, [{"n": self._n, "at": self._at, "by": self.by, "verb": self._verb}])
         return self._n
 
     @property
@@ -63,18 +63,20 @@ class Act:
         act, first = self.n, self._last[table.name] + 1
         numbers = list(range(first, first + len(rows)))
         filled = [{**row, "n": n, "act": act} for n, row in zip(numbers, rows, strict=True)]
-        self.connection.execute(_INSERTS[table.name], filled)
+        _INSERTS[table.name].run(self.connection, filled)
         self._last[table.name] = numbers[-1]
         return numbers
 
 
 _TABLES = schema.facts.sorted_tables
 # One question for the last numbers of all tables: nobody else writes until this act ends. Times of acts rise.
-_LASTS = select(
-    func.max(schema.act.c.at).label("at"),
-    *(select(func.max(table.c.n)).scalar_subquery().label(table.name) for table in _TABLES),
+_LASTS = Prepared(
+    select(
+        select(func.max(schema.act.c.at)).scalar_subquery(),
+        *(select(func.max(table.c.n)).scalar_subquery() for table in _TABLES),
+    )
 )
-_INSERTS = {table.name: insert(table) for table in _TABLES}
+_INSERTS = {table.name: Prepared(insert(table)) for table in _TABLES}
 _ACT = _INSERTS["act"]
 
 

@@ -33,6 +33,7 @@ from casebook.store.query import Wanted, exact, joined_at, matches_past, pages, 
 from casebook.store.recording import Added, origins_of, record
 from casebook.store.standing import ALL, facts_of, reports_of
 
+_PAGE = 100  # accounts asked for at once
 Clock = Callable[[], datetime]
 
 
@@ -171,12 +172,12 @@ class Book(Past):
         after = 0
         while True:
             with self._database.reading() as connection:
-                fresh = linking.unsearched(connection, after, 100)
+                fresh = linking.unsearched(connection, after, _PAGE)
             for account in fresh:
                 with acting(self._database, by=LINKER, verb="link", at=self._clock()) as act:
                     links = linking.search(act, account, auto_same)
                 yield from links
-            if len(fresh) == 0:
+            if len(fresh) < _PAGE:
                 return
             after = fresh[-1]
 

@@ -23,6 +23,7 @@ from casebook.model.ids import text_hash
 from casebook.model.incident import Incident, fold
 from casebook.store import derived, schema
 from casebook.store.facets import columns, facet_words
+from casebook.store.prepared import Prepared
 from casebook.store.standing import Facts, facts_of, groups
 
 _NS: BindParameter[Any] = bindparam("ns", expanding=True)
@@ -35,8 +36,7 @@ _SEARCHES = (
     .where(schema.search.c.account.in_(_NS))
     .order_by(schema.search.c.n)
 )
-_INSERT_MEMBERS, _INSERT_INCIDENTS, _INSERT_FACETS = insert(_d.member), insert(_d.incident), insert(_d.facet)
-_INSERT_PROFILES, _INSERT_KEYS = insert(_d.profile), insert(_d.link_key)
+_INSERTS = {table.name: Prepared(insert(table)) for table in _d.views.sorted_tables}
 _CLEAR = (
     delete(_d.member).where(_d.member.c.account.in_(_NS)),
     delete(_d.facet).where(_d.facet.c.incident.in_(_NS)),
@@ -85,7 +85,7 @@ def show(connection: Connection, facts: Facts) -> None:
 def write_views(connection: Connection, incidents: Sequence[Folded]) -> None:
     """Write the rows of incidents that have none."""
     members = [{"account": account, "incident": each.n} for each in incidents for account in each.accounts]
-    connection.execute(_INSERT_MEMBERS, members)
+    _INSERTS["member"].run(connection, members)
     rows = [columns(each.incident, each.n, each.changed) for each in incidents if each.incident is not None]
     facets = [
         {"word": word, "incident": each.n}
@@ -93,10 +93,8 @@ def write_views(connection: Connection, incidents: Sequence[Folded]) -> None:
         if each.incident is not None
         for word in facet_words(each.incident)
     ]
-    if len(rows) > 0:
-        connection.execute(_INSERT_INCIDENTS, rows)
-    if len(facets) > 0:
-        connection.execute(_INSERT_FACETS, facets)
+    _INSERTS["incident"].run(connection, rows)
+    _INSERTS["facet"].run(connection, facets)
 
 
 def folded(facts: Facts) -> list[Folded]:
@@ -142,10 +140,9 @@ def _write_profiles(connection: Connection, made: Mapping[int, Profile], searche
     profiled = [
         {"account": n, "form": form, "is_open": searched.get(n) != profile_digest(form)} for n, form in forms.items()
     ]
-    connection.execute(_INSERT_PROFILES, profiled)
+    _INSERTS["profile"].run(connection, profiled)
     rows = [{"key": key, "account": n} for n, each in made.items() for key in keys(each)]
-    if len(rows) > 0:
-        connection.execute(_INSERT_KEYS, rows)
+    _INSERTS["link_key"].run(connection, rows)
 
 
 def profile_digest(form: str) -> str:

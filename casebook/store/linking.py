@@ -19,20 +19,21 @@ from casebook.store import derived, schema
 from casebook.store.acts import Act
 from casebook.store.deciding import LINKER, write_links
 from casebook.store.folding import profile_digest, refresh, stored_profiles
+from casebook.store.prepared import Prepared
 from casebook.store.query import joined_at
 
 _k, _p, _l = derived.link_key.c, derived.profile.c, schema.link.c
 
 
-_UNSEARCHED = (
+_UNSEARCHED = Prepared(
     select(_p.account)
     .where(_p.is_open, _p.account > bindparam("after"))
     .order_by(_p.account)
     .limit(bindparam("limit", type_=Integer))
 )
-_OWN = select(_p.form).where(_p.account == bindparam("account"))
-_SEARCHED = update(derived.profile).where(_p.account == bindparam("of")).values(is_open=False)
-_KNOWN = (
+_OWN = Prepared(select(_p.form).where(_p.account == bindparam("account")))
+_SEARCHED = Prepared(update(derived.profile).where(_p.account == bindparam("of")).values(is_open=False))
+_KNOWN = Prepared(
     select(_l.left, _l.right, _l.judgement, _l.score)
     .where((_l.left == bindparam("account")) | (_l.right == bindparam("account")))
     .order_by(_l.n)
@@ -41,18 +42,19 @@ _KNOWN = (
 
 def unsearched(connection: Connection, after: int, limit: int) -> list[int]:
     """Accounts, after a number, that were not looked up as they now stand."""
-    return list(connection.execute(_UNSEARCHED, {"after": after, "limit": limit}).scalars())
+    return [n for (n,) in _UNSEARCHED.rows(connection, {"after": after, "limit": limit})]
 
 
 def search(act: Act, account: int, auto_same: float | None) -> list[Link]:
     """Suggest companions of an account, and join what the policy may join; the links that were appended."""
     connection = act.connection
-    form = connection.execute(_OWN, {"account": account}).scalar()
-    if form is None:
+    found = _OWN.rows(connection, {"account": account})
+    if len(found) == 0:
         return []
+    form = found[0][0]
     own = from_json(form)
     act.write(schema.search, [{"account": account, "digest": profile_digest(form)}])
-    connection.execute(_SEARCHED, {"of": account})
+    _SEARCHED.run(connection, [{"of": account}])
     others = _candidates(connection, own, account)
     numbers = {each.account_id: n for n, each in others.items()} | {own.account_id: account}
     hints = suggest(own, others.values())
@@ -78,12 +80,11 @@ def _candidates(connection: Connection, own: Profile, account: int) -> dict[int,
     if len(wanted) == 0:
         return {}
     given: dict[str, object] = {f"key{at}": key for at, key in enumerate(wanted)}
-    rows = connection.execute(_sharing(len(wanted)), {**given, "own": account})
-    return {row.account: from_json(row.form) for row in rows}
+    return {n: from_json(form) for n, form in _sharing(len(wanted)).rows(connection, {**given, "own": account})}
 
 
 @cache
-def _sharing(count: int) -> Select[int, str]:
+def _sharing(count: int) -> Prepared:
     """One question for the accounts that share the most of so many keys, and their profiles.
 
     Of each key at most one account more than the limit is looked at, so a key that half the book holds costs little.
@@ -99,7 +100,7 @@ def _sharing(count: int) -> Select[int, str]:
         .limit(CANDIDATES)
         .subquery()
     )
-    return (
+    return Prepared(
         select(_p.account, _p.form)
         .join(near, near.c.account == _p.account)
         .order_by(near.c.shared.desc(), near.c.account)
@@ -115,13 +116,12 @@ def _holders(key: BindParameter[str]) -> Select[int]:
 
 def _known(connection: Connection, account: int) -> tuple[set[int], dict[int, float | None]]:
     """Accounts already judged with this one, and the latest suggestion for each."""
-    rows = connection.execute(_KNOWN, {"account": account})
     judged: set[int] = set()
     known: dict[int, float | None] = {}
-    for row in rows:
-        other = row.right if row.left == account else row.left
-        if row.judgement == Judgement.SUGGESTED:
-            known[other] = row.score
+    for left, right, judgement, score in _KNOWN.rows(connection, {"account": account}):
+        other = right if left == account else left
+        if judgement == Judgement.SUGGESTED:
+            known[other] = score
         else:
             judged.add(other)
     return judged, known

@@ -22,6 +22,7 @@ from casebook.model.report import Report
 from casebook.store import schema
 from casebook.store.acts import Act
 from casebook.store.forms import spans_form, speaker_form, value_form
+from casebook.store.prepared import Prepared
 from casebook.store.standing import Facts, facts_of_new
 
 DERIVED, READING = "derived", "reading"
@@ -134,10 +135,11 @@ def _checked(coded: Coded) -> None:
 def _standing(act: Act, report: Report) -> _Standing:
     """The report's number, made when it is new, and what stands of it."""
     connection, s = act.connection, schema
-    n = connection.execute(_REPORT_OF, {"id": report.id}).scalar()
-    if n is None:
+    known = _REPORT_OF.rows(connection, {"id": report.id})
+    if len(known) == 0:
         row = {"id": report.id, "body": _body(act, report.text), "source": report.source, "url": report.url}
         return _Standing(act.write(s.report, [row])[0], True)
+    n = known[0][0]
     standing = _Standing(n, False)
     _read_claims(connection, standing)
     _read_accounts(connection, standing)
@@ -192,16 +194,15 @@ def _read_issues(connection: Connection, standing: _Standing) -> None:
 def _body(act: Act, text: str) -> int:
     """The number of a text: stored once, however many reports print it."""
     sha256 = text_hash(text)
-    n = act.connection.execute(_BODY_OF, {"sha256": sha256}).scalar()
-    if n is not None:
+    for (n,) in _BODY_OF.rows(act.connection, {"sha256": sha256}):
         return int(n)
     packed = zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
     return act.write(_BODY, [{"sha256": sha256, "zlib": packed}])[0]
 
 
 _BODY: Table = schema.body
-_BODY_OF = select(schema.body.c.n).where(schema.body.c.sha256 == bindparam("sha256"))
-_REPORT_OF = select(schema.report.c.n).where(schema.report.c.id == bindparam("id"))
+_BODY_OF = Prepared(select(schema.body.c.n).where(schema.body.c.sha256 == bindparam("sha256")))
+_REPORT_OF = Prepared(select(schema.report.c.n).where(schema.report.c.id == bindparam("id")))
 
 
 _LAST_RECEIPT = (

@@ -92,10 +92,9 @@ def kind(left: Profile, right: Profile) -> float:
     """Whether the types agree: 1 the same type, 0.5 one group of types, -1 types of different groups."""
     if len(left.types) == 0 or len(right.types) == 0:
         return 0.0
-    if not set(left.types).isdisjoint(right.types):
+    if not left.all_types.isdisjoint(right.all_types):
         return 1.0
-    ours, theirs = ({code.split(".")[0] for code in p.types} for p in (left, right))
-    return 0.5 if ours & theirs else -1.0
+    return -1.0 if left.families.isdisjoint(right.families) else 0.5
 
 
 def killed(left: Profile, right: Profile) -> float:
@@ -154,7 +153,7 @@ def people(left: Profile, right: Profile) -> float:
 def _known(told: Profile, other: Profile) -> float:
     """The share of the names told most whose last word the other report has."""
     most, words, names = told.told_most, other.plain_words, other.last_words
-    return sum(word in words or word in names for word in most) / len(most)
+    return len([word for word in most if word in words or word in names]) / len(most)
 
 
 def words(left: Profile, right: Profile) -> float:
@@ -162,13 +161,13 @@ def words(left: Profile, right: Profile) -> float:
     shared = left.plain_words & right.plain_words
     if len(shared) == 0:
         return 0.0
-    return math.sqrt(sum(rarity(word) ** 2 for word in shared) / math.sqrt(left.weight * right.weight))
+    return math.sqrt(sum(map(left.squares.__getitem__, shared)) / math.sqrt(left.weight * right.weight))
 
 
 def numbers(left: Profile, right: Profile) -> float:
     """Ages, house numbers and other rare figures that both reports print."""
     shared = left.numbers & right.numbers
-    return 1 - math.exp(-sum(rarity(number) for number in shared) / _NUMBERS)
+    return 1 - math.exp(-sum(map(rarity, shared)) / _NUMBERS)
 
 
 def headline(left: Profile, right: Profile) -> float:
@@ -180,10 +179,8 @@ def headline(left: Profile, right: Profile) -> float:
 
 def _headed(told: Profile, other: Profile) -> float:
     words, numbers, title = other.plain_words, other.numbers, other.title
-    found = sum(
-        weight for word, weight in told.title_weights if word in words or word in numbers or word in title
-    )
-    return found / told.title_weight
+    found = [weight for word, weight in told.title_weights if word in words or word in numbers or word in title]
+    return sum(found) / told.title_weight
 
 
 def near_copy(left: Profile, right: Profile) -> float:

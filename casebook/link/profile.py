@@ -89,9 +89,24 @@ class Profile:
         return frozenset(self.words) - self.numbers
 
     @cached_property
+    def squares(self) -> dict[str, float]:
+        """How rare each of its words is, squared."""
+        return {word: rarity(word) ** 2 for word in self.plain_words}
+
+    @cached_property
     def weight(self) -> float:
         """What its words weigh together."""
-        return sum(rarity(word) ** 2 for word in self.plain_words)
+        return sum(self.squares.values())
+
+    @cached_property
+    def all_types(self) -> frozenset[str]:
+        """The types, in no order."""
+        return frozenset(self.types)
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The groups of its types ("explosive")."""
+        return frozenset(code.split(".")[0] for code in self.types)
 
     @cached_property
     def title_weights(self) -> tuple[tuple[str, float], ...]:

@@ -30,10 +30,11 @@ _NOT_SO = (Modality.DENIED, Modality.HYPOTHETICAL, Modality.BACKGROUND)
 _TITLE_WORDS = 12
 
 
-def profile(told: Told) -> Profile:
-    """The profile of an account; the same whenever it is made."""
+def profile(told: Told, view: Incident | None = None) -> Profile:
+    """The profile of an account; the same whenever it is made. `view` is the fold of it alone, where one has it."""
     report, account = told.report, told.account
-    (view,) = fold((account,), told.claims)
+    if view is None:
+        (view,) = fold((account,), told.claims)
     texts = tuple(_speaking(told))
     place = view.place
     title = report.title or report.text[:200].split("\n", 1)[0]

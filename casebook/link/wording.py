@@ -32,13 +32,10 @@ def pairs(text: str) -> Iterator[str]:
         words = _CASED.findall(line)
         if not has_case(words):
             continue
-        for (left, is_name), (right, is_next) in pairwise((word, _is_name(word)) for word in words):
-            if is_name and is_next:
+        names = [word if len(word) > _SHORT and word[0].isupper() and not word.isupper() else None for word in words]
+        for left, right in pairwise(names):
+            if left is not None and right is not None:
                 yield f"{left.lower()} {right.lower()}"
-
-
-def _is_name(word: str) -> bool:
-    return len(word) > _SHORT and word[0].isupper() and not word.isupper()
 
 
 def rare_words(texts: Iterable[str], most: int) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ _ONE_WRITER_OF_MANY = (
     f"SET LOCAL lock_timeout = '{int(PATIENCE_S)}s'",
     "SELECT pg_advisory_xact_lock(4711207)",  # any number of our own: it only has to be the same each time
 )
-_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "cache_size=-64000", "temp_store=MEMORY")
+_LESS_OFTEN = "wal_autocheckpoint=4000"  # pages, 16 MB: what is written again and again is copied into the file once
+_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "cache_size=-64000", "temp_store=MEMORY", _LESS_OFTEN)
 _HAS_TOO_LITTLE = ("53100", "53200", "53400")  # PostgreSQL: disk full, out of memory, configured limit reached
 _WAITED = ("55P03", "57014")
 

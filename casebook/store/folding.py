@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
@@ -26,6 +27,7 @@ from casebook.store.facets import columns, facet_words
 from casebook.store.prepared import Prepared
 from casebook.store.standing import Facts, facts_of, groups
 
+_NOBODY: Mapping[int, Incident] = MappingProxyType({})
 _NS: BindParameter[Any] = bindparam("ns", expanding=True)
 _d = derived
 _INCIDENTS_OF = select(_d.member.c.incident).where(_d.member.c.account.in_(_NS)).distinct()
@@ -78,8 +80,10 @@ def refresh(connection: Connection, touched: Iterable[int]) -> None:
 def show(connection: Connection, facts: Facts) -> None:
     """Write the views of accounts that the book has just got: there is nothing of them to clear away."""
     if len(facts.ids) > 0:
-        _write_profiles(connection, profiles(facts), {})
-        write_views(connection, folded(facts))
+        incidents = folded(facts)
+        alone = {each.n: each.incident for each in incidents if each.incident is not None}
+        _write_profiles(connection, profiles(facts, alone), {})
+        write_views(connection, incidents)
 
 
 def write_views(connection: Connection, incidents: Sequence[Folded]) -> None:
@@ -150,8 +154,11 @@ def profile_digest(form: str) -> str:
     return text_hash(form)[:16]
 
 
-def profiles(facts: Facts) -> dict[int, Profile]:
-    """The profile of each account that stands, without the claims that a person rejected."""
+def profiles(facts: Facts, alone: Mapping[int, Incident] = _NOBODY) -> dict[int, Profile]:
+    """The profile of each account that stands, without the claims that a person rejected.
+
+    `alone` has the views of accounts that are incidents of their own and that no person reviewed.
+    """
     latest = {review.claim_id: review.verdict for review in facts.reviews}
     told: dict[str, list[Claim]] = {}
     for claim in facts.claims.values():
@@ -159,7 +166,7 @@ def profiles(facts: Facts) -> dict[int, Profile]:
             told.setdefault(claim.account_id, []).append(claim)
     reports = {report.id: report for report in facts.reports.values()}
     return {
-        n: profile_of(Told(account, tuple(told.get(account.id, ())), reports[account.report_id]))
+        n: profile_of(Told(account, tuple(told.get(account.id, ())), reports[account.report_id]), alone.get(n))
         for n, account in facts.accounts.items()
     }
 

@@ -38,7 +38,8 @@ def likeness(left: Signature, right: Signature) -> float:
     """The share of runs of words in common, 0 to 1, as the signatures tell it; 0 where one of them is empty."""
     if len(left) == 0 or len(left) != len(right):
         return 0.0
-    return sum(map(eq, left, right)) / len(left)
+    equal: int = sum(map(eq, left, right))
+    return equal / len(left)
 
 
 def bands(signed: Signature) -> Iterator[str]:

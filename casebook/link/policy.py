@@ -36,9 +36,7 @@ class Hint:
 
 def suggest(told: Profile, others: Iterable[Profile], *, least: float = SUGGEST, most: int = MOST) -> tuple[Hint, ...]:
     """The likeliest others, best first; never one of the same report, which tells each incident once."""
-    found = [
-        (*weighed(told, other), other.account_id) for other in others if other.report_id != told.report_id
-    ]
+    found = [(*weighed(told, other), other.account_id) for other in others if other.report_id != told.report_id]
     kept = sorted((each for each in found if each[0] >= least), key=lambda each: (-each[0], each[2]))
     return tuple(Hint(told.account_id, name, Scored(score, reasons(parts))) for score, parts, name in kept[:most])
 

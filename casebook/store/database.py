@@ -63,11 +63,10 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction of the one writer; another waits its turn. What raises leaves nothing behind."""
-        with self._told(), self.engine.connect() as connection:
-            with connection.begin():
-                for statement in _ONE_WRITER if self.is_sqlite else _ONE_WRITER_OF_MANY:
-                    connection.exec_driver_sql(statement)
-                yield connection
+        with self._told(), self.engine.connect() as connection, connection.begin():
+            for statement in _ONE_WRITER if self.is_sqlite else _ONE_WRITER_OF_MANY:
+                connection.exec_driver_sql(statement)
+            yield connection
 
     def close(self) -> None:
         """Give the connections back."""

@@ -16,7 +16,6 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
 
 _Row = Mapping[str, object]
-_Parameters = tuple[object, ...] | dict[str, object]
 _Processor = Callable[[Any], Any]
 
 
@@ -29,7 +28,7 @@ class _Written:
     constants: dict[str, object]
     processors: dict[str, _Processor]
 
-    def parameters(self, given: _Row) -> _Parameters:
+    def parameters(self, given: _Row) -> Any:
         """The parameters as the driver takes them."""
         filled: dict[str, object] = {**self.constants, **given}
         for name, processor in self.processors.items():
@@ -48,17 +47,17 @@ class Prepared:
         """What a question finds."""
         written = self._in(connection.dialect)
         cursor = connection.connection.cursor()
-        cursor.execute(written.words, written.parameters(given))  # type: ignore[arg-type]
-        return cursor.fetchall()
+        cursor.execute(written.words, written.parameters(given))
+        return list(cursor.fetchall())
 
     def run(self, connection: Connection, rows: Sequence[_Row]) -> None:
         """Write these rows."""
         written = self._in(connection.dialect)
         cursor = connection.connection.cursor()
         if len(rows) == 1:
-            cursor.execute(written.words, written.parameters(rows[0]))  # type: ignore[arg-type]
+            cursor.execute(written.words, written.parameters(rows[0]))
         elif len(rows) > 1:
-            cursor.executemany(written.words, [written.parameters(row) for row in rows])  # type: ignore[misc]
+            cursor.executemany(written.words, [written.parameters(row) for row in rows])
 
     def _in(self, dialect: Dialect) -> _Written:
         written = self._written.get(dialect.name)

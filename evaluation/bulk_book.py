@@ -1,4 +1,4 @@
-"""Fills an empty book with made-up reports, many at a time: `python -m evaluation.bulk_book PLACE COUNT`.
+"""Fills an empty book with made-up reports, many at a time: `python -m evaluation.bulk_book COUNT PLACE...`.
 
 The rows are those that `Book.add` would write, one act a report, made by the same functions but numbered ahead, so that
 several processes write side by side and no row is read back. With `--linked` each account is also looked up already:
@@ -15,7 +15,7 @@ import sys
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
@@ -148,25 +148,34 @@ def _looked_up(given: Numbered, form: str, rows: Rows) -> None:
         rows["link"].append((number, link.id, left, right, link.judgement.value, link.score, link.why, act))
 
 
-def fill(place: str, count: int, *, linked: bool, workers: int = 2) -> None:
-    """Make the book and fill it with so many reports; its indexes are made anew at the end, which is quicker."""
-    open_book(place).close()
-    writer = _Server(place) if place.startswith("postgres") else _File(place)
-    again = writer.without_indexes()
+def fill(places: Sequence[str], count: int, *, linked: bool, workers: int = 2) -> None:
+    """Make the books and fill all of them with so many reports; indexes are made anew at the end, which is quicker."""
+    for place in places:
+        open_book(place).close()
+    writers = _writers(places)
+    left_out = [writer.without_indexes() for writer in writers]
+    for writer in writers:
+        writer.close()
     turn = multiprocessing.Lock()
-    work = [multiprocessing.Process(target=_work, args=(place, count, linked, w, workers, turn)) for w in range(workers)]
-    for each in work:
-        each.start()
-    for each in work:
-        each.join()
-        if each.exitcode != 0:
-            raise SystemExit(f"{place}: a process that filled it ended with {each.exitcode}")
-    writer.with_indexes(again)
+    _all(_work, [(places, count, linked, (worker, workers), turn) for worker in range(workers)])
+    _all(_finish, list(zip(places, left_out, strict=True)))
 
 
-def _work(place: str, count: int, linked: bool, worker: int, workers: int, turn: Any) -> None:
+def _all(target: Callable[..., None], given: Sequence[tuple[object, ...]]) -> None:
+    """Processes side by side."""
+    started = [multiprocessing.Process(target=target, args=each) for each in given]
+    for process in started:
+        process.start()
+    for process in started:
+        process.join()
+    if any(process.exitcode != 0 for process in started):
+        raise SystemExit("a process that filled the book was cut short; throw the book away")
+
+
+def _work(places: Sequence[str], count: int, linked: bool, share: tuple[int, int], turn: Any) -> None:
     """One of several processes: each makes all reports, and the rows of its share of them."""
-    writer = _Server(place) if place.startswith("postgres") else _File(place)
+    writers = _writers(places)
+    worker, workers = share
     made = numbered(made_reports(count), linked=linked)
     for at in range(0, count, CHUNK):
         chunk = list(islice(made, min(CHUNK, count - at)))
@@ -176,10 +185,22 @@ def _work(place: str, count: int, linked: bool, worker: int, workers: int, turn:
         for each in chunk:
             rows_of(each, rows, linked=linked)
         for name in ("link_key", "facet"):
-            rows[name].sort()  # type: ignore[arg-type]
-        with turn if isinstance(writer, _File) else nullcontext():
-            writer.write(rows)
+            rows[name].sort()  # type: ignore[type-var]
+        for writer in writers:
+            with turn if isinstance(writer, _File) else nullcontext():
+                writer.write(rows)
+    for writer in writers:
+        writer.close()
+
+
+def _finish(place: str, left_out: Sequence[str]) -> None:
+    (writer,) = _writers((place,))
+    writer.with_indexes(left_out)
     writer.close()
+
+
+def _writers(places: Sequence[str]) -> list[_File | _Server]:
+    return [_Server(place) if place.startswith("postgres") else _File(place) for place in places]
 
 
 class _File:
@@ -202,7 +223,9 @@ class _File:
         for statement in again:
             self._connection.execute(statement)
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
 
     def write(self, rows: Rows) -> None:
         connection = self._connection
@@ -212,9 +235,6 @@ class _File:
             into = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
             connection.executemany(into, content)
         connection.execute("COMMIT")
-
-    def close(self) -> None:
-        self._connection.close()
 
 
 class _Server:
@@ -244,7 +264,9 @@ class _Server:
             self._connection.execute(statement)
         self._connection.execute("VACUUM ANALYZE")
         self._connection.execute("CHECKPOINT")
-        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
 
     def write(self, rows: Rows) -> None:
         with self._connection.transaction(), self._connection.cursor() as cursor:
@@ -256,20 +278,17 @@ class _Server:
                         copy.write_row(row)
             cursor.execute("INSERT INTO words SELECT n, to_tsvector('simple', told) FROM told")
 
-    def close(self) -> None:
-        self._connection.close()
-
 
 def main() -> None:
     """Prints how long it took."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("place", help="a path or a PostgreSQL URL where there is no book yet")
     arguments.add_argument("count", type=int)
+    arguments.add_argument("places", nargs="+", help="paths or PostgreSQL URLs where there is no book yet")
     arguments.add_argument("--linked", action="store_true", help="the accounts are looked up already")
     arguments.add_argument("--workers", type=int, default=2)
     chosen = arguments.parse_args()
     began = time.perf_counter()
-    fill(chosen.place, chosen.count, linked=chosen.linked, workers=chosen.workers)
+    fill(chosen.places, chosen.count, linked=chosen.linked, workers=chosen.workers)
     print(f"{chosen.count:,} reports in {time.perf_counter() - began:.0f} s")
 
 

@@ -26,7 +26,7 @@ def rows(book: Book) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_a_filled_book_has_the_rows_that_adding_one_by_one_gives(place: str, tmp_path: Path) -> None:
-    fill(place, COUNT, linked=False)
+    fill([place], COUNT, linked=False)
     with open_book(tmp_path / "added.db", clock=lambda: moment(BEGAN)) as added, open_book(place) as filled:
         for made in islice(made_reports(COUNT), COUNT):
             added.add(made.coded)
@@ -37,7 +37,7 @@ def test_a_filled_book_has_the_rows_that_adding_one_by_one_gives(place: str, tmp
 
 
 def test_accounts_that_are_looked_up_already_stay_so(place: str) -> None:
-    fill(place, COUNT, linked=True)
+    fill([place], COUNT, linked=True)
     with open_book(place) as book:
         counts = book.counts()
         assert (counts["search"], counts["act"]) == (COUNT, 2 * COUNT)

@@ -1,7 +1,8 @@
 """How a book bears growth: `python -m evaluation.bench_book PLACE... --accounts N [--table FILE.csv]`, then `--plot`.
 
 PLACE is a path or a PostgreSQL URL of a book that `bulk_book` filled with N reports, linked. The next reports are
-added one by one, with `book.add` and `book.link` as anybody would call them: each is on disk before the next. Then
+added one by one: half of them with `book.add(coded, suggest=True)`, for `both`, and half with `book.add` and then
+`book.link`, for the times of each; every commit is on disk before the next report. Then
 questions of three facets (country, days, killed at least). Taken are the time on the clock and that of the processor
 (of this process: on PostgreSQL the server's comes on top), and the peak memory. A row is appended to the table;
 `--plot FILE.svg` draws all rows of the table instead.
@@ -71,7 +72,7 @@ def measured(book: Book, made: Iterator[Made], accounts: int) -> Taken:
         found: list[object] = []
         link.append(_timed(lambda found=found: found.extend(book.link())))  # type: ignore[misc]
         hints += len(found)
-    both = [_Time(a.wall + b.wall, a.cpu + b.cpu) for a, b in zip(add, link, strict=True)]
+    both = [_timed(lambda each=each: book.add(each.coded, suggest=True)) for each in islice(made, PROBES)]  # type: ignore[misc]
     questions: list[int] = []
     query = [_timed(lambda n=n: questions.append(_asked(book, n, accounts))) for n in range(QUERIES)]  # type: ignore[misc]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
@@ -155,7 +156,7 @@ def main() -> None:
         return
     if len(chosen.places) == 0 or chosen.accounts is None:
         arguments.error("give a book and --accounts, or --plot")
-    more = list(islice(made_reports(chosen.accounts + WARM + PROBES), chosen.accounts, None))
+    more = list(islice(made_reports(chosen.accounts + WARM + 2 * PROBES), chosen.accounts, None))
     for place in chosen.places:  # each in a process of its own, so that its memory is its own
         process = multiprocessing.get_context("fork").Process(
             target=_measure, args=(place, more, chosen.accounts, chosen.table)
@@ -166,6 +167,8 @@ def main() -> None:
 
 def _measure(place: str, more: Sequence[Made], accounts: int, table: Path) -> None:
     with open_book(place, create=False) as book:
+        if book.counts()["report"] != accounts:
+            raise SystemExit(f"{place} holds {book.counts()['report']} reports, not {accounts}: fill a new book")
         taken = measured(book, iter(more), accounts)
     _append(table, taken)
     for name, value in asdict(taken).items():

@@ -152,8 +152,7 @@ def people(left: Profile, right: Profile) -> float:
 
 def _known(told: Profile, other: Profile) -> float:
     """The share of the names told most whose last word the other report has."""
-    most, words, names = told.told_most, other.plain_words, other.last_words
-    return len([word for word in most if word in words or word in names]) / len(most)
+    return len(told.told_most & other.known) / len(told.told_most)
 
 
 def words(left: Profile, right: Profile) -> float:

@@ -111,6 +111,11 @@ class Profile:
         return frozenset(self.words) - self.numbers
 
     @Once
+    def known(self) -> frozenset[str]:
+        """Its words and the last words of its names."""
+        return self.plain_words | self.last_words
+
+    @Once
     def squares(self) -> dict[str, float]:
         """How rare each of its words is, squared."""
         return {word: rarity(word) ** 2 for word in self.plain_words}

@@ -22,7 +22,7 @@ from casebook.model.incident import Incident
 from casebook.model.report import Report, Span
 from casebook.model.values import Value
 from casebook.store import linking, rebuild, schema, texts
-from casebook.store.acts import acting
+from casebook.store.acts import Act, acting
 from casebook.store.database import Database, connect
 from casebook.store.deciding import LINKER, account_number, judged, reviewed, stored_claim, write_correction
 from casebook.store.folding import Folded, folded, refresh, show
@@ -144,11 +144,12 @@ class Book(Past):
         """Give the connections back."""
         self._database.close()
 
-    def add(self, coded: Coded, *, by: str | None = None, engines: Iterable[str] = ()) -> Added:
+    def add(self, coded: Coded, *, by: str | None = None, engines: Iterable[str] = (), suggest: bool = False) -> Added:
         """Append what a reading says, wholly or not at all; the same reading again changes nothing.
 
         What its engines said before and no longer say is withdrawn; a claim that a person accepted stands all the same.
         `engines` names those that took part and found nothing; `by` is who signs, else the engines themselves.
+        `suggest` also does what `link` would do for the accounts that changed, and in the same transaction.
         """
         named = tuple(engines)
         signed = by or " ".join(origins_of(coded, named)) or "reading"
@@ -159,7 +160,11 @@ class Book(Past):
             else:
                 texts.index(act.connection, [(added.n, coded.report)])
                 show(act.connection, new)
-        return added
+            if not suggest:
+                return added
+            linker = Act(act.connection, LINKER, "link", self._clock())
+            links = [link for n in sorted(added.touched) for link in linking.search(linker, n, None)]
+        return replace(added, suggested=tuple(links))
 
     def link(self, auto_same: float | None = None) -> Iterator[Link]:
         """Look for companions of the accounts not looked up yet; the suggestions, as they are kept.

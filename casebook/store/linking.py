@@ -31,7 +31,7 @@ _UNSEARCHED = Prepared(
     .order_by(_p.account)
     .limit(bindparam("limit", type_=Integer))
 )
-_OWN = Prepared(select(_p.form).where(_p.account == bindparam("account")))
+_OWN = Prepared(select(_p.form).where(_p.account == bindparam("account"), _p.is_open))
 _SEARCHED = Prepared(update(derived.profile).where(_p.account == bindparam("of")).values(is_open=False))
 _KNOWN = Prepared(
     select(_l.left, _l.right, _l.judgement, _l.score)
@@ -46,7 +46,10 @@ def unsearched(connection: Connection, after: int, limit: int) -> list[int]:
 
 
 def search(act: Act, account: int, auto_same: float | None) -> list[Link]:
-    """Suggest companions of an account, and join what the policy may join; the links that were appended."""
+    """Suggest companions of an account, and join what the policy may join; the links that were appended.
+
+    None for an account that was looked up as it now stands.
+    """
     connection = act.connection
     found = _OWN.rows(connection, {"account": account})
     if len(found) == 0:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, bindparam, select
 
 from casebook.model.claim import Account, Claim
 from casebook.model.coded import Coded
+from casebook.model.decision import Link
 from casebook.model.errors import UsageError
 from casebook.model.ids import text_hash
 from casebook.model.report import Report
@@ -37,6 +38,7 @@ class Added:
     """What adding a reading changed. `older` names engines that were not heard, as a newer version has read the report.
 
     `withdrawn` counts claims that an engine no longer says; those that a person accepted stand all the same.
+    `suggested` are the companions found where `add` was asked for them.
     """
 
     report_id: str
@@ -46,6 +48,7 @@ class Added:
     withdrawn: int
     older: tuple[str, ...] = ()
     touched: frozenset[int] = frozenset()
+    suggested: tuple[Link, ...] = ()
 
     @property
     def changed(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from casebook.model.claim import Field
 from casebook.model.coded import Coded
 from casebook.model.errors import ConflictError, UnknownError, UsageError
 from casebook.model.values import Code, Place, PlacePrecision
-from casebook.store.book import Book
+from casebook.store.book import Book, open_book
 from tests.factory import DOCTOR, MAYOR, POLICE, Story, at, exact
 
 TEXT = "Gunmen killed three people in Ostra. Nine were hurt, a doctor said. Four died, the mayor said."
@@ -162,6 +163,20 @@ def test_a_question_finds_the_same_now_and_as_of_now(book: Book, asked: dict[str
         assert (len(list(view.incidents(**asked))) == 1) is found  # type: ignore[arg-type]
 
 
+def test_suggestions_asked_for_while_adding_are_those_of_link(book: Book, tmp_path: Path) -> None:
+    given = [coded(source, 3, published=date(2026, 1, 2)) for source in ("a", "b", "c")]
+    with open_book(tmp_path / "other.db") as other:
+        for each in given:
+            other.add(each)
+        linked = {(link.left, link.right, link.score, link.by) for link in other.link()}
+    added = [book.add(each, suggest=True) for each in given]
+    suggested = {(link.left, link.right, link.score, link.by) for each in added for link in each.suggested}
+    assert len(suggested) == 3
+    assert suggested == linked
+    assert (list(book.link()), book.add(given[0], suggest=True).suggested) == ([], ())
+    assert book.rebuild()
+
+
 def test_nobody_knows_an_id_that_is_not_in_the_book(book: Book) -> None:
     with pytest.raises(UnknownError, match="no account 'a-gone'"):
         book.incident("a-gone")
@@ -184,8 +199,6 @@ STEPS = st.lists(
 def test_a_rebuild_gives_the_very_same_rows_whatever_happened(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
 ) -> None:
-    from casebook.store.book import open_book
-
     with open_book(tmp_path_factory.mktemp("book") / "test.db") as book:
         for what, one, other in steps:
             _do(book, what, one, other)

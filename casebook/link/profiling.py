@@ -87,7 +87,7 @@ def _speaking(told: Told) -> Iterator[str]:
 def _days(texts: Sequence[str], published: date | None) -> tuple[date, ...]:
     """All single days that the words name, resolved against the day of publication."""
     found: set[date] = set()
-    for text in filter(may_tell_days, texts):
+    for text in filter(may_tell_days, dict.fromkeys(texts)):  # a title is often the first line as well
         for words in find_dates(tokens(text)):
             days = resolve_date(words, published)
             if not isinstance(days, Unresolved) and days.precision is DatePrecision.DAY and days.first is not None:

@@ -29,6 +29,7 @@ from casebook.store.folding import Folded, folded, refresh, show
 from casebook.store.forms import micros
 from casebook.store.history import History, history_of
 from casebook.store.migrate import migrate
+from casebook.store.prepared import together
 from casebook.store.query import Wanted, exact, joined_at, matches_past, pages, past_pages
 from casebook.store.recording import Added, origins_of, record
 from casebook.store.standing import ALL, facts_of, reports_of
@@ -158,8 +159,9 @@ class Book(Past):
             if new is None:
                 refresh(act.connection, added.touched)
             else:
-                texts.index(act.connection, [(added.n, coded.report)])
-                show(act.connection, new)
+                with together(act.connection):
+                    texts.index(act.connection, [(added.n, coded.report)])
+                    show(act.connection, new)
             if not suggest:
                 return added
             linker = Act(act.connection, LINKER, "link", self._clock())

@@ -25,11 +25,9 @@ PATIENCE_S = 30.0
 """How long a writer waits for another before it gives up."""
 
 # SQLAlchemy's event of a transaction's begin would do as well, but one listener makes each statement look for others.
-_ONE_WRITER = ("BEGIN IMMEDIATE",)
-_ONE_WRITER_OF_MANY = (
-    f"SET LOCAL lock_timeout = '{int(PATIENCE_S)}s'",
-    "SELECT pg_advisory_xact_lock(4711207)",  # any number of our own: it only has to be the same each time
-)
+_ONE_WRITER = "BEGIN IMMEDIATE"
+_LOCK = 4711207  # any number of our own: it only has to be the same each time
+_ONE_WRITER_OF_MANY = f"SET LOCAL lock_timeout = '{int(PATIENCE_S)}s'; SELECT pg_advisory_xact_lock({_LOCK})"
 _LESS_OFTEN = "wal_autocheckpoint=4000"  # pages, 16 MB: what is written again and again is copied into the file once
 _PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "cache_size=-64000", "temp_store=MEMORY", _LESS_OFTEN)
 _HAS_TOO_LITTLE = ("53100", "53200", "53400")  # PostgreSQL: disk full, out of memory, configured limit reached
@@ -64,8 +62,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction of the one writer; another waits its turn. What raises leaves nothing behind."""
         with self._told(), self.engine.connect() as connection, connection.begin():
-            for statement in _ONE_WRITER if self.is_sqlite else _ONE_WRITER_OF_MANY:
-                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(_ONE_WRITER if self.is_sqlite else _ONE_WRITER_OF_MANY)
             yield connection
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ the linker and taken back like any other. Each account is a transaction: what wa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import cache
 
 from sqlalchemy import BindParameter, Connection, Integer, Select, Text, bindparam, func, select, union_all, update
@@ -19,7 +20,7 @@ from casebook.store import derived, schema
 from casebook.store.acts import Act
 from casebook.store.deciding import LINKER, write_links
 from casebook.store.folding import profile_digest, refresh, stored_profiles
-from casebook.store.prepared import Prepared
+from casebook.store.prepared import Prepared, together
 from casebook.store.query import joined_at
 
 _k, _p, _l = derived.link_key.c, derived.profile.c, schema.link.c
@@ -51,23 +52,24 @@ def search(act: Act, account: int, auto_same: float | None) -> list[Link]:
     None for an account that was looked up as it now stands.
     """
     connection = act.connection
-    found = _OWN.rows(connection, {"account": account})
-    if len(found) == 0:
-        return []
-    form = found[0][0]
-    own = from_json(form)
-    act.write(schema.search, [{"account": account, "digest": profile_digest(form)}])
-    _SEARCHED.run(connection, [{"of": account}])
-    others = _candidates(connection, own, account)
-    numbers = {each.account_id: n for n, each in others.items()} | {own.account_id: account}
-    hints = suggest(own, others.values())
-    judged, known = _known(connection, account)
-    fresh = [h for h in hints if numbers[h.right] not in judged and known.get(numbers[h.right]) != h.scored.score]
-    links = [_link(act, hint, Judgement.SUGGESTED) for hint in fresh]
-    if auto_same is not None:
-        open_hints = [h for h in hints if numbers[h.right] not in judged]
-        links += _joined(act, own, open_hints, numbers, auto_same)
-    write_links(act, [(link, (numbers[link.left], numbers[link.right])) for link in links])
+    with together(connection) if auto_same is None else nullcontext():
+        found = _OWN.rows(connection, {"account": account})
+        if len(found) == 0:
+            return []
+        form = found[0][0]
+        own = from_json(form)
+        act.write(schema.search, [{"account": account, "digest": profile_digest(form)}])
+        _SEARCHED.run(connection, [{"of": account}])
+        others = _candidates(connection, own, account)
+        numbers = {each.account_id: n for n, each in others.items()} | {own.account_id: account}
+        judged, known = _known(connection, account)
+        hints = suggest(own, others.values())
+        fresh = [h for h in hints if numbers[h.right] not in judged and known.get(numbers[h.right]) != h.scored.score]
+        links = [_link(act, hint, Judgement.SUGGESTED) for hint in fresh]
+        if auto_same is not None:
+            open_hints = [h for h in hints if numbers[h.right] not in judged]
+            links += _joined(act, own, open_hints, numbers, auto_same)
+        write_links(act, [(link, (numbers[link.left], numbers[link.right])) for link in links])
     same = [link for link in links if link.judgement is Judgement.SAME]
     refresh(connection, {numbers[name] for link in same for name in (link.left, link.right)})
     return links

@@ -7,16 +7,33 @@ numbers, fractions and plain text only. The errors are the driver's; `Database` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
 
+if TYPE_CHECKING:
+    import psycopg
+
 _Row = Mapping[str, object]
 _Processor = Callable[[Any], Any]
+
+
+@contextmanager
+def together(connection: Connection) -> Iterator[None]:
+    """Sends what is written inside without waiting for each answer, where the database is on the other end of a wire.
+
+    Only for statements of this module. An error comes with the next question, or at the end.
+    """
+    if connection.dialect.name == "sqlite":
+        yield
+    else:
+        with cast("psycopg.Connection[Any]", connection.connection.driver_connection).pipeline():
+            yield
 
 
 @dataclass(frozen=True, slots=True)

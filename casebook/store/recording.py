@@ -23,7 +23,7 @@ from casebook.model.report import Report
 from casebook.store import schema
 from casebook.store.acts import Act
 from casebook.store.forms import spans_form, speaker_form, value_form
-from casebook.store.prepared import Prepared
+from casebook.store.prepared import Prepared, together
 from casebook.store.standing import Facts, facts_of_new
 
 DERIVED, READING = "derived", "reading"
@@ -70,6 +70,7 @@ class _Standing:
     issues: dict[str, bool] = field(default_factory=dict)
     issue_ns: dict[str, int] = field(default_factory=dict)
     versions: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    new: dict[str, Claim] = field(default_factory=dict)  # claims that come now, as the first of their engines says them
 
 
 def engine(origin: str) -> str:
@@ -94,8 +95,17 @@ def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> tuple[Added, Fa
     Of a report that is new to the book, also the facts that now stand of it, so that nobody need read them back.
     """
     _checked(coded)
+    known = _REPORT_OF.rows(act.connection, {"id": coded.report.id})
+    if len(known) > 0:
+        return _recorded(act, coded, named, _standing(act.connection, known[0][0])), None
+    with together(act.connection):
+        standing = _Standing(_new_report(act, coded.report), True)
+        added = _recorded(act, coded, named, standing)
+        return added, _facts_of_new(act, coded, standing)
+
+
+def _recorded(act: Act, coded: Coded, named: Iterable[str], standing: _Standing) -> Added:
     origins = origins_of(coded, named)
-    standing = _standing(act, coded.report)
     heard = tuple(o for o in origins if version(o) >= standing.versions.get(engine(o), ()))
     failed = len(coded.claims) == 0 and any(issue.stage == _FAILED for issue in coded.issues)
     speaking = {engine(origin) for origin in heard}
@@ -103,21 +113,21 @@ def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> tuple[Added, Fa
         speaking |= {DERIVED, READING}
     touched = _receipt(act, coded.report, standing)
     told = _accounts(act, coded, standing, speaking)
-    said, withdrawn, owners, new = _claims(act, coded, standing, speaking)
+    said, withdrawn, owners = _claims(act, coded, standing, speaking)
     raised = _issues(act, coded, standing, withdraws=READING in speaking)
     newer = any(version(o) > standing.versions.get(engine(o), ()) for o in heard)
     if standing.is_new or newer or raised or len(told) + said + withdrawn > 0:
         act.write(schema.run, [{"report": standing.n, "origins": " ".join(heard)}])
     older = tuple(o for o in origins if o not in heard)
     everyone = frozenset(standing.account_ns.values()) if touched else frozenset(told | owners)
-    added = Added(coded.report.id, standing.n, standing.is_new, said, withdrawn, older, everyone)
-    return added, _facts_of_new(act, coded, standing, new) if standing.is_new else None
+    return Added(coded.report.id, standing.n, standing.is_new, said, withdrawn, older, everyone)
 
 
-def _facts_of_new(act: Act, coded: Coded, standing: _Standing, new: Mapping[str, Claim]) -> Facts:
+def _facts_of_new(act: Act, coded: Coded, standing: _Standing) -> Facts:
     known = {account.id: account for account in coded.accounts}
     accounts = {n: known[name] for name, n in standing.account_ns.items()}
-    claims = {standing.claim_ns[name]: claim for name, claim in new.items() if claim.account_id is not None}
+    new = standing.new.items()
+    claims = {standing.claim_ns[name]: claim for name, claim in new if claim.account_id is not None}
     return facts_of_new((standing.n, coded.report), accounts, claims, act.n)
 
 
@@ -135,19 +145,19 @@ def _checked(coded: Coded) -> None:
             raise UsageError(f"claim {claim.id} is of account {claim.account_id}, which is not among those of {report}")
 
 
-def _standing(act: Act, report: Report) -> _Standing:
-    """The report's number, made when it is new, and what stands of it."""
-    connection, s = act.connection, schema
-    known = _REPORT_OF.rows(connection, {"id": report.id})
-    if len(known) == 0:
-        row = {"id": report.id, "body": _body(act, report.text), "source": report.source, "url": report.url}
-        return _Standing(act.write(s.report, [row])[0], True)
-    n = known[0][0]
+def _new_report(act: Act, report: Report) -> int:
+    """The number that a report gets."""
+    row = {"id": report.id, "body": _body(act, report.text), "source": report.source, "url": report.url}
+    return act.write(schema.report, [row])[0]
+
+
+def _standing(connection: Connection, n: int) -> _Standing:
+    """What stands of a report of the book."""
     standing = _Standing(n, False)
     _read_claims(connection, standing)
     _read_accounts(connection, standing)
     _read_issues(connection, standing)
-    for origins in connection.execute(select(s.run.c.origins).where(s.run.c.report == n)).scalars():
+    for origins in connection.execute(select(schema.run.c.origins).where(schema.run.c.report == n)).scalars():
         for origin in origins.split():
             name = engine(origin)
             standing.versions[name] = max(version(origin), standing.versions.get(name, ()))
@@ -268,18 +278,13 @@ def _telling(account: int, name: str, now: tuple[bool, str, str]) -> dict[str, o
     return {"account": account, "engine": name, "role": role, "occurrence": occurrence, "stands": stands}
 
 
-def _claims(
-    act: Act, coded: Coded, standing: _Standing, speaking: set[str]
-) -> tuple[int, int, set[int], dict[str, Claim]]:
-    """Append what is said anew and what is said no more.
-
-    How many of each, the accounts they are of, and the claims new to the book as the first of their engines says them.
-    """
+def _claims(act: Act, coded: Coded, standing: _Standing, speaking: set[str]) -> tuple[int, int, set[int]]:
+    """Append what is said anew and what is said no more; how many of each, and the accounts they are of."""
     said = {(claim.id, engine(claim.origin)): claim for claim in reversed(coded.claims)}
     said = {key: claim for key, claim in said.items() if key[1] in speaking}
     fresh = {key: c for key, c in said.items() if standing.claims.get(key) != (True, c.confidence)}
     ordered = sorted(fresh.values(), key=_position)
-    new: dict[str, Claim] = {}
+    new = standing.new
     for claim in ordered:
         if claim.id not in standing.claim_ns:
             new.setdefault(claim.id, claim)
@@ -295,7 +300,7 @@ def _claims(
         rows.append(saying(standing.claim_ns[name], spoke.get(who, who), standing.claims[name, who][1], stands=False))
     act.write(schema.saying, rows)
     owners = {standing.claim_accounts[name] for name in (*(key[0] for key in fresh), *(key[0] for key in gone))}
-    return len(fresh), len(gone), {owner for owner in owners if owner is not None}, new
+    return len(fresh), len(gone), {owner for owner in owners if owner is not None}
 
 
 def _position(claim: Claim) -> tuple[int, int, str, str]:

@@ -112,7 +112,7 @@ def _figures(left: Bounds | None, right: Bounds | None) -> float:
         return 0.0
     if left == right and left[0] == left[1]:
         return min(1.0, 0.3 + 0.25 * math.log1p(left[0]))
-    high = min(h for h in (left[1], right[1], math.inf) if h is not None)
+    high = min(math.inf if left[1] is None else left[1], math.inf if right[1] is None else right[1])
     low = max(left[0], right[0])
     if low <= high:
         return 0.2

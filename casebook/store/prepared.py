@@ -45,8 +45,13 @@ class _Written:
     constants: dict[str, object]
     processors: dict[str, _Processor]
 
-    def parameters(self, given: _Row) -> Any:
-        """The parameters as the driver takes them."""
+    def parameters(self, rows: Sequence[_Row]) -> list[Any]:
+        """The parameters of each row as the driver takes them."""
+        if self.positions is not None and len(self.processors) == 0 and len(self.constants) == 0:
+            return [tuple(map(row.__getitem__, self.positions)) for row in rows]
+        return [self._filled(row) for row in rows]
+
+    def _filled(self, given: _Row) -> Any:
         filled: dict[str, object] = {**self.constants, **given}
         for name, processor in self.processors.items():
             filled[name] = processor(filled[name])
@@ -64,7 +69,7 @@ class Prepared:
         """What a question finds."""
         written = self._in(connection.dialect)
         cursor = connection.connection.cursor()
-        cursor.execute(written.words, written.parameters(given))
+        cursor.execute(written.words, *written.parameters([given]))
         return list(cursor.fetchall())
 
     def run(self, connection: Connection, rows: Sequence[_Row]) -> None:
@@ -72,9 +77,9 @@ class Prepared:
         written = self._in(connection.dialect)
         cursor = connection.connection.cursor()
         if len(rows) == 1:
-            cursor.execute(written.words, written.parameters(rows[0]))
+            cursor.execute(written.words, *written.parameters(rows))
         elif len(rows) > 1:
-            cursor.executemany(written.words, [written.parameters(row) for row in rows])
+            cursor.executemany(written.words, written.parameters(rows))
 
     def _in(self, dialect: Dialect) -> _Written:
         written = self._written.get(dialect.name)

@@ -10,9 +10,21 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import cache
 
-from sqlalchemy import BindParameter, Connection, Integer, Select, Text, bindparam, func, select, union_all, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
-from casebook.link.keys import CANDIDATES, KEY_LIMIT, keys
+from casebook.link.keys import CANDIDATES, KEY_LIMIT, TELLS, keys
 from casebook.link.policy import Hint, automatic, suggest
 from casebook.link.profile import Profile, from_json
 from casebook.model.decision import Judgement, Link
@@ -80,7 +92,7 @@ def _link(act: Act, hint: Hint, judgement: Judgement) -> Link:
 
 
 def _candidates(connection: Connection, own: Profile, account: int) -> dict[int, Profile]:
-    """The accounts with the most keys in common; keys that many hold tell nothing."""
+    """The accounts whose keys in common tell most; keys that many hold tell nothing."""
     wanted = keys(own)
     if len(wanted) == 0:
         return {}
@@ -90,13 +102,13 @@ def _candidates(connection: Connection, own: Profile, account: int) -> dict[int,
 
 @cache
 def _sharing(count: int) -> Prepared:
-    """One question for the accounts that share the most of so many keys, and their profiles.
+    """One question for the accounts that share the most telling of so many keys, and their profiles.
 
     Of each key at most one account more than the limit is looked at, so a key that half the book holds costs little.
     """
     arms = [_holders(bindparam(f"key{at}", type_=Text)) for at in range(count)]
     holders = union_all(*arms).subquery()
-    shared = func.count().label("shared")
+    shared = func.sum(holders.c.tells).label("shared")
     near = (
         select(holders.c.account, shared)
         .where(holders.c.account != bindparam("own", type_=derived.profile.c.account.type))
@@ -112,11 +124,12 @@ def _sharing(count: int) -> Prepared:
     )
 
 
-def _holders(key: BindParameter[str]) -> Select[int]:
-    """The accounts that hold a key; none when they are more than the limit."""
+def _holders(key: BindParameter[str]) -> Select[int, int]:
+    """The accounts that hold a key, and how much it tells; none when they are more than the limit."""
     some = select(_k.account).where(_k.key == key).limit(KEY_LIMIT + 1).subquery()
-    many = select(func.count()).select_from(some).scalar_subquery()
-    return select(_k.account).where(_k.key == key, many <= KEY_LIMIT)
+    many = select(func.count().label("many")).select_from(some).subquery()
+    tells = literal(TELLS, Integer) // many.c.many
+    return select(_k.account, tells.label("tells")).where(_k.key == key, many.c.many <= KEY_LIMIT)
 
 
 def _known(connection: Connection, account: int) -> tuple[set[int], dict[int, float | None]]:

@@ -10,19 +10,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import cache
 
-from sqlalchemy import (
-    BindParameter,
-    Connection,
-    Integer,
-    Select,
-    Text,
-    bindparam,
-    func,
-    literal,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import Connection, Integer, bindparam, select, text, update
 
 from casebook.link.keys import CANDIDATES, KEY_LIMIT, TELLS, keys
 from casebook.link.policy import Hint, automatic, suggest
@@ -35,7 +23,7 @@ from casebook.store.folding import profile_digest, refresh, stored_profiles
 from casebook.store.prepared import Prepared, together
 from casebook.store.query import joined_at
 
-_k, _p, _l = derived.link_key.c, derived.profile.c, schema.link.c
+_p, _l = derived.profile.c, schema.link.c
 
 
 _UNSEARCHED = Prepared(
@@ -106,30 +94,25 @@ def _sharing(count: int) -> Prepared:
 
     Of each key at most one account more than the limit is looked at, so a key that half the book holds costs little.
     """
-    arms = [_holders(bindparam(f"key{at}", type_=Text)) for at in range(count)]
-    holders = union_all(*arms).subquery()
-    shared = func.sum(holders.c.tells).label("shared")
-    near = (
-        select(holders.c.account, shared)
-        .where(holders.c.account != bindparam("own", type_=derived.profile.c.account.type))
-        .group_by(holders.c.account)
-        .order_by(shared.desc(), holders.c.account)
-        .limit(CANDIDATES)
-        .subquery()
-    )
-    return Prepared(
-        select(_p.account, _p.form)
-        .join(near, near.c.account == _p.account)
-        .order_by(near.c.shared.desc(), near.c.account)
-    )
+    wanted = ", ".join(f"(:key{at})" for at in range(count))
+    return Prepared(text(_SHARING.format(wanted=wanted, most=KEY_LIMIT + 1, tells=TELLS, candidates=CANDIDATES)))
 
 
-def _holders(key: BindParameter[str]) -> Select[int, int]:
-    """The accounts that hold a key, and how much it tells; none when they are more than the limit."""
-    some = select(_k.account).where(_k.key == key).limit(KEY_LIMIT + 1).subquery()
-    many = select(func.count().label("many")).select_from(some).subquery()
-    tells = literal(TELLS, Integer) // many.c.many
-    return select(_k.account, tells.label("tells")).where(_k.key == key, many.c.many <= KEY_LIMIT)
+_SHARING = """
+WITH wanted (key) AS (VALUES {wanted}),
+held AS MATERIALIZED (
+  SELECT key, (SELECT count(*) FROM (SELECT 1 FROM link_key WHERE link_key.key = wanted.key LIMIT {most}) few) AS many
+  FROM wanted
+)
+SELECT profile.account, profile.form
+FROM (
+  SELECT link_key.account, sum({tells} / held.many) AS shared
+  FROM held JOIN link_key ON link_key.key = held.key
+  WHERE held.many < {most} AND link_key.account != :own
+  GROUP BY link_key.account ORDER BY shared DESC, link_key.account LIMIT {candidates}
+) near JOIN profile ON profile.account = near.account
+ORDER BY near.shared DESC, near.account
+"""
 
 
 def _known(connection: Connection, account: int) -> tuple[set[int], dict[int, float | None]]:

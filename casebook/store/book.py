@@ -31,7 +31,7 @@ from casebook.store.history import History, history_of
 from casebook.store.migrate import migrate
 from casebook.store.prepared import together
 from casebook.store.query import Wanted, exact, joined_at, matches_past, pages, past_pages
-from casebook.store.recording import Added, origins_of, record
+from casebook.store.recording import Added, known, origins_of, record, record_new
 from casebook.store.standing import ALL, facts_of, reports_of
 
 _PAGE = 100  # accounts asked for at once
@@ -155,13 +155,15 @@ class Book(Past):
         named = tuple(engines)
         signed = by or " ".join(origins_of(coded, named)) or "reading"
         with acting(self._database, by=signed, verb="add", at=self._clock()) as act:
-            added, new = record(act, coded, named)
-            if new is None:
-                refresh(act.connection, added.touched)
-            else:
+            n = known(act.connection, coded)
+            if n is None:
                 with together(act.connection):
+                    added, facts = record_new(act, coded, named)
                     texts.index(act.connection, [(added.n, coded.report)])
-                    show(act.connection, new)
+                    show(act.connection, facts)
+            else:
+                added = record(act, coded, n, named)
+                refresh(act.connection, added.touched)
             if not suggest:
                 return added
             linker = Act(act.connection, LINKER, "link", self._clock())

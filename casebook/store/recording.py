@@ -23,7 +23,7 @@ from casebook.model.report import Report
 from casebook.store import schema
 from casebook.store.acts import Act
 from casebook.store.forms import spans_form, speaker_form, value_form
-from casebook.store.prepared import Prepared, together
+from casebook.store.prepared import Prepared
 from casebook.store.standing import Facts, facts_of_new
 
 DERIVED, READING = "derived", "reading"
@@ -89,19 +89,27 @@ def origins_of(coded: Coded, named: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(sorted(origin for origin in found if engine(origin) != DERIVED))
 
 
-def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> tuple[Added, Facts | None]:
-    """Append what this reading says and withdraw what its engines no longer say; nothing, when nothing is new.
-
-    Of a report that is new to the book, also the facts that now stand of it, so that nobody need read them back.
-    """
+def known(connection: Connection, coded: Coded) -> int | None:
+    """The number of a reading's report; None when the book does not have it yet. UsageError for a mixed reading."""
     _checked(coded)
-    known = _REPORT_OF.rows(act.connection, {"id": coded.report.id})
-    if len(known) > 0:
-        return _recorded(act, coded, named, _standing(act.connection, known[0][0])), None
-    with together(act.connection):
-        standing = _Standing(_new_report(act, coded.report), True)
-        added = _recorded(act, coded, named, standing)
-        return added, _facts_of_new(act, coded, standing)
+    for (n,) in _REPORT_OF.rows(connection, {"id": coded.report.id}):
+        return int(n)
+    return None
+
+
+def record(act: Act, coded: Coded, n: int, named: Iterable[str] = ()) -> Added:
+    """Append what this reading of a known report says, and withdraw what its engines no longer say.
+
+    Nothing, when nothing is new.
+    """
+    return _recorded(act, coded, named, _standing(act.connection, n))
+
+
+def record_new(act: Act, coded: Coded, named: Iterable[str] = ()) -> tuple[Added, Facts]:
+    """Append a report that the book does not have, and what is read in it; the facts that now stand of it as well."""
+    standing = _Standing(_new_report(act, coded.report), True)
+    added = _recorded(act, coded, named, standing)
+    return added, _facts_of_new(act, coded, standing)
 
 
 def _recorded(act: Act, coded: Coded, named: Iterable[str], standing: _Standing) -> Added:

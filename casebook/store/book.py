@@ -33,6 +33,7 @@ from casebook.store.migrate import migrate
 from casebook.store.query import Wanted, exact, joined_at, matches_past, pages, past_pages
 from casebook.store.recording import Added, origins_of, record
 from casebook.store.standing import ALL, Facts, facts_of, reports_of, stored_claim
+from casebook.store.succession import PERSON
 from casebook.store.work import Work
 
 Clock = Callable[[], datetime]
@@ -249,7 +250,7 @@ class Book(Past):
                 evidence=old.evidence if evidence is None else evidence,
                 modality=old.modality if modality is None else modality,
                 said_by=old.said_by if said_by is None else said_by,
-                origin=f"person:{act.by}",
+                origin=f"{PERSON}{act.by}",
                 confidence=None,
             )
             codes.check(new.field, new.value)

@@ -212,16 +212,14 @@ search = Table(  # the linker looked for companions of an account, by what it kn
     _words("digest"),
     _of("act"),
 )
-succession = (
-    Table(  # a newer reading tells at other words what an older one told; `new` is null where nobody clearly does
-        "succession",
-        facts,
-        _n(),
-        _of("account", name="old", index=True),
-        _of("account", name="new", null=True, index=True),
-        _words("why"),
-        _of("act"),
-    )
+succession = Table(  # a newer reading tells at other words what an older one told; `new` null: nobody clearly does
+    "succession",
+    facts,
+    _n(),
+    _of("account", name="old", index=True),
+    _of("account", name="new", null=True, index=True),
+    _words("why"),
+    _of("act"),
 )
 restating = Table(  # a claim that a person reviewed is said by another one now
     "restating",

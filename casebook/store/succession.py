@@ -24,6 +24,9 @@ from casebook.store.standing import ALL, Facts, facts_of, stored_claim
 PERSON = "person:"
 """How the origin of a claim begins that a person wrote; no engine's claim takes its place."""
 
+NOBODY = "no account of its report is like it"
+"""Why an account has no successor where none may even tell it again."""
+
 _s = schema
 _REVIEWED = (
     select(_s.claim.c.n, _s.claim.c.id, _s.claim.c.account)
@@ -115,7 +118,7 @@ def _unclear(found: Iterable[Likeness], best: Likeness | None) -> str:
     if best is not None:
         return f"{best.new} may tell it ({best.why}), but that would join incidents that nobody judged the same"
     named = [f"{each.new} ({each.why})" for each in found]
-    return f"it may be {' or '.join(named)}" if len(named) > 0 else "no account of its report is like it"
+    return f"it may be {' or '.join(named)}" if len(named) > 0 else NOBODY
 
 
 def _told(facts: Facts, n: int) -> Told:

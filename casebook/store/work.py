@@ -18,14 +18,14 @@ from casebook.model.claim import Claim
 from casebook.model.decision import Judgement, Verdict
 from casebook.store import derived, schema
 from casebook.store.acts import AnyRow
+from casebook.store.deciding import LINKER
 from casebook.store.heirs import account_heirs, claim_heirs, names_of, pair_now
 from casebook.store.query import at, joined_at
 from casebook.store.standing import ALL, facts_of
-from casebook.store.succession import decided
+from casebook.store.succession import NOBODY, PERSON, decided
 
 _s, _m = schema, derived.member
 _PAGE = 200
-_LINKER = "linker"
 
 
 class WorkKind(StrEnum):
@@ -92,7 +92,7 @@ def _overruled_judgements(connection: Connection) -> Iterator[Work]:
     statement = (
         select(link.c.n, link.c.left, link.c.right, link.c.judgement, by)
         .join(_s.act, _s.act.c.n == link.c.act)
-        .where(link.c.judgement != Judgement.SUGGESTED.value, by != _LINKER)
+        .where(link.c.judgement != Judgement.SUGGESTED.value, by != LINKER)
         .order_by(link.c.n)
     )
     rows = connection.execute(statement).all()
@@ -168,8 +168,8 @@ def _orphans(connection: Connection) -> Iterator[Work]:
     }
     for old, row in latest.items():
         family = account_heirs(connection, [old], ALL).family(old)
-        # The candidates stand in `why`: with any of them, a claim that was only rejected may come back.
-        if row.new is not None or not decided(connection, family, may_be_told=" is like it" not in row.why):
+        # Where any account is like it, a claim that was only rejected may come back.
+        if row.new is not None or not decided(connection, family, may_be_told=row.why != NOBODY):
             continue
         if _judged_after(connection, family, row.act):
             continue
@@ -194,7 +194,7 @@ def _judged_after(connection: Connection, family: set[int], act: int) -> bool:
             link.left.in_(family) | link.right.in_(family),
             link.judgement != Judgement.SUGGESTED.value,
             link.act > act,
-            _s.act.c.by != _LINKER,
+            _s.act.c.by != LINKER,
         )
         .limit(1)
     )
@@ -243,12 +243,12 @@ def _said_since(connection: Connection, account: int, act: int) -> bool:
 
 
 def _read_otherwise(incident: str, by: str, old: Claim, new: Claim) -> Work:
-    whom = new.origin.removeprefix("person:")
+    whom = new.origin.removeprefix(PERSON)
     quote = old.evidence[0].quote
     return Work(
         WorkKind.REREAD,
         incident,
-        (by, whom) if new.origin.startswith("person:") else (by,),
+        (by, whom) if new.origin.startswith(PERSON) else (by,),
         (old.id, new.id),
         f"{by} accepted {old.id} ({old.field} {old.value}, said by {old.said_by.name}); "
         f"{whom} reads {quote!r} as {new.value}, said by {new.said_by.name}",

@@ -1,4 +1,4 @@
-"""Training examples: sentences of word pieces with a label for each role, from passages, standoff windows and MUC-4.
+"""Training examples: sentences of word pieces with a label for each role, from our text and others'.
 
 Sentences are cut by the product's own `split.passages`, so that training and reading see the same. A role that a corpus
 does not label is IGNORED there, never "outside".

@@ -15,9 +15,9 @@ import torch
 from onnx import numpy_helper
 from safetensors.torch import save_file
 
+from training.encoder.calibrate import DATA
 from training.encoder.model import Encoder
 
-DATA = Path(__file__).resolve().parents[2] / "casebook" / "extract" / "learned" / "data"
 _LAYERS = 6
 
 

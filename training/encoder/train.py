@@ -1,4 +1,4 @@
-"""Trains the encoder on passages, standoff windows and MUC-4 train, and writes weights, vocabulary and a log.
+"""Trains the encoder on passages, standoff windows, RAMS, local news and MUC-4 train; writes weights and a log.
 
 python -m training.encoder.train --base MINILM_FOLDER --out FOLDER [--epochs 8] [--without passages,standoff]
 
@@ -81,8 +81,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--hide", type=float, default=0.12, help="share of word pieces that are hidden in training")
     parser.add_argument("--relevant", type=float, default=0.6, help="share of MUC-4's relevant stories an epoch")
-    parser.add_argument("--local", type=float, default=0.3, help="share of the local news without violence an epoch")
     parser.add_argument("--irrelevant", type=float, default=0.2, help="share of its irrelevant stories an epoch")
+    parser.add_argument("--local", type=float, default=0.3, help="share of the local news without violence an epoch")
     parser.add_argument("--without", default="", help="corpora to leave out: passages,standoff,rams,local_news,muc4")
     return parser.parse_args()
 

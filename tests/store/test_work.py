@@ -91,6 +91,16 @@ def test_a_judged_account_that_no_engine_tells_any_more_is_work_until_a_person_p
     assert book.incident(new.accounts[0].id).id == book.incident(other.accounts[0].id).id
 
 
+def test_an_orphan_that_nobody_may_tell_is_settled_when_its_accepted_claim_is_rejected(book: Book) -> None:
+    old = add(book, "a", 1, GUNMEN)
+    claim = claim_on(old, Field.KILLED)
+    book.accept(claim.id, by="ana")
+    add(book, "a", 2, BOMBING)
+    assert only(book).kind is WorkKind.ORPHAN
+    book.reject(claim.id, by="ana")
+    assert list(book.work()) == []
+
+
 def test_two_judged_accounts_that_an_engine_tells_as_one_are_work_with_the_candidate(book: Book) -> None:
     old = add(book, "a", 1, GUNMEN, BOMBING)
     shooting, bombing = add(book, "b", 1, GUNMEN), add(book, "c", 1, BOMBING)

@@ -155,7 +155,7 @@ def _score(field: Field, cases: Sequence[tuple[Case, list[tuple[int, int]]]], te
     for case, gold in cases:
         found = case.found
         if terms is not None:
-            found = combined(case.line, case.found, case.read, Table(table().sentence, {field: terms}))
+            found = combined(case.line, case.found, case.read, Table(table().sentence, table().place, {field: terms}))
         spans = {(f.mention.words.start, f.mention.words.end) for f in found if f.mention.field is field}
         right += sum(any(same(span, one) for one in gold) for span in spans)
         made, true = made + len(spans), true + len(gold)

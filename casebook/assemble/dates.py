@@ -162,15 +162,19 @@ def incident_places(scene: Scene, number: int) -> list[Placed]:
 
 def _place_fits(line: Line, placed: Placed) -> bool:
     words = placed.words
-    if words.modifier or words.relation is Relation.OTHER or placed.place is None:
+    if words.modifier or placed.place is None or (words.relation is Relation.OTHER and placed.told is None):
         return False
     sentence = line.sentence
+    if sentence.words[words.last : words.last + 2] in ((",", "where"), ("where",)):
+        return True
     if words.first > 0 and sentence.words[words.first - 1] in _TOWARDS and words.relation is not Relation.NEAR:
         return False
     if words.relation is Relation.NEAR and _is_far(sentence, words.first):
         return False
     if any(found.subject[0] <= words.first < found.subject[1] for found in line.said.attributions):
         return False
+    if placed.told is not None:
+        return placed.told
     if _inside_trigger(sentence, words.first):
         return True
     group = governing_verb(sentence, words.first, words.last)

@@ -28,11 +28,15 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Place words of a line and the place they mean; None where the gazetteer and the story do not tell."""
+    """Place words of a line and the place they mean; None where the gazetteer and the story do not tell.
+
+    `told`: what the encoder says of their being a place of the sentence's incident; None where its word does not count.
+    """
 
     line: int
     words: PlaceWords
     place: Place | None
+    told: bool | None = None
 
 
 @dataclass(frozen=True)

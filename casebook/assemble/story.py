@@ -25,8 +25,9 @@ from casebook.extract.force import with_force
 from casebook.extract.found import Found, Happening, Line, live
 from casebook.extract.happenings import happenings
 from casebook.extract.harm import casualties
-from casebook.extract.learned.combine import Table, combined, table
+from casebook.extract.learned.combine import PlaceTerms, Table, combined, table
 from casebook.extract.learned.encoder import predictions
+from casebook.extract.learned.place_words import heard_place, new_places
 from casebook.extract.learned.sentences import NOT_TOLD, told_by_both
 from casebook.extract.learned.vectors import Prediction
 from casebook.extract.relevance import relevant
@@ -125,7 +126,7 @@ def build_scene(report: Report, engine: Engine = Engine.RULES) -> Scene | None:
         told,
         _found(lines, told, read, terms),
         [_dates(line, report.published) for line in lines],
-        _places(lines),
+        _places(lines, read, terms.place),
     )
 
 
@@ -200,12 +201,12 @@ def _dates(line: Line, published: date | None) -> list[Dated]:
     return dated
 
 
-def _places(lines: Sequence[Line]) -> list[list[Placed]]:
+def _places(lines: Sequence[Line], read: Sequence[Prediction | None], terms: PlaceTerms) -> list[list[Placed]]:
     surnames = {name for line in lines for name in _surnames(line)}
     found = [
         (line.number, words)
-        for line in lines
-        for words in _place_words(line)
+        for line, one in zip(lines, read, strict=True)
+        for words in _place_words(line, one, terms)
         if words.name not in surnames or words.relation in (Relation.IN, Relation.NEAR) or words.within is not None
     ]
     dateline = next(
@@ -214,14 +215,16 @@ def _places(lines: Sequence[Line]) -> list[list[Placed]]:
     resolved = resolve_places([words for _, words in found], dateline, _nations(lines))
     placed: list[list[Placed]] = [[] for _ in lines]
     for (number, words), place in zip(found, resolved, strict=True):
-        placed[number].append(Placed(number, words, place))
+        placed[number].append(Placed(number, words, place, heard_place(words, read[number], terms)))
     return placed
 
 
-def _place_words(line: Line) -> list[PlaceWords]:
+def _place_words(line: Line, read: Prediction | None, terms: PlaceTerms) -> list[PlaceWords]:
     sentence = line.sentence
     words = [token.text for token in sentence.tokens]
-    return find_places(words, sentence.tags, dateline=sentence.passage.kind is PassageKind.DATELINE)
+    dateline = sentence.passage.kind is PassageKind.DATELINE
+    found = find_places(words, sentence.tags, dateline=dateline)
+    return found if read is None or dateline else [*found, *new_places(line, found, read, terms)]
 
 
 def _surnames(line: Line) -> Iterator[str]:

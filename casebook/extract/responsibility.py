@@ -12,19 +12,21 @@ from dataclasses import replace
 from casebook.extract.found import Found, Line, mentioned
 from casebook.extract.people import can_act
 from casebook.lists.actors import actors
+from casebook.lists.gazetteer import demonym
 from casebook.lists.lexicon import attackers, triggers
 from casebook.lists.rows import Speech, TriggerKind
 from casebook.lists.words import wording
 from casebook.lists.words import words as listed
 from casebook.model.claim import Field, Modality, Speaker, SpeakerRole
 from casebook.model.report import Span
-from casebook.split.chains import tail_end
+from casebook.split.chains import after_article, name_end
 from casebook.split.chunks import NounPhrase, VerbGroup
 from casebook.split.clauses import agent_of, subject_of
 from casebook.split.sentence import Sentence
 from casebook.split.speakers import channel_of, role_of
 
 _ARMED = frozenset({SpeakerRole.ARMED_GROUP, SpeakerRole.ARMED_GROUP_MEDIA})
+_BLAME = frozenset({"responsibility", "credit", "authorship"})
 BULK = "bulk"  # code of a claim that covers no single incident
 
 
@@ -76,7 +78,8 @@ def _claims(line: Line, text: str) -> Iterator[Found]:
             continue
         passive = wording("passive_claim").match(text, match.start()) is not None
         who = agent_of(sentence, group) if passive else subject_of(sentence, group)
-        claimants = [phrase for phrase in who if _can_claim(sentence, phrase) and can_act(sentence, phrase)]
+        plain = any(word in _BLAME for word in sentence.words[first:last])
+        claimants = [p for p in who if can_act(sentence, p) and _can_claim(sentence, p, plain=plain)]
         end = _object_end(sentence, last)
         code = BULK if last < end and wording("many_acts").search(sentence.text(last, end)) is not None else None
         for phrase in claimants:
@@ -133,8 +136,19 @@ def _own_side(sentence: Sentence, doer: NounPhrase) -> bool:
     )
 
 
-def _can_claim(sentence: Sentence, phrase: NounPhrase) -> bool:
-    return sentence.words[phrase.head] not in listed("no_claimants")
+def _can_claim(sentence: Sentence, phrase: NounPhrase, *, plain: bool) -> bool:
+    """False for a subject that takes no blame: "police claimed the attack was …"; `plain`: "claimed responsibility"."""
+    head = sentence.words[phrase.head]
+    if head in listed("no_claimants"):
+        return False
+    return plain or head not in listed("claim_otherwise") or _is_group_name(sentence, phrase)
+
+
+def _is_group_name(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """ "the New Dawn Army", "the Army of Light", and not "the Kenyan Army"."""
+    words = sentence.words[after_article(sentence, phrase) : name_end(sentence, phrase)]
+    capital = sentence.cased and sentence.tokens[phrase.head].text[0].isupper()
+    return capital and len(words) > 1 and not any(demonym(word) for word in words)
 
 
 def _object_end(sentence: Sentence, at: int) -> int:
@@ -148,7 +162,7 @@ def _object_end(sentence: Sentence, at: int) -> int:
 
 def _name(sentence: Sentence, phrase: NounPhrase) -> tuple[int, int]:
     """The actor's name inside the phrase, or the phrase without its article."""
-    end = tail_end(sentence, phrase)
+    end = name_end(sentence, phrase)
     matches = actors().matches(sentence.words[phrase.first : end])
     if len(matches) > 0:
         best = max(matches, key=lambda match: match.end - match.start)

@@ -71,6 +71,10 @@ _CLOSED = word_set(
 _NOT_A_NAME = word_set("the a an in on at of and but or with for by from to when while after as that")
 _YOUNG = frozenset({"children", "child", "kids", "youths", "boys", "girls", "minors", "anyone", "those", "people"})
 _PERSON = frozenset({"he", "she", "boy", "girl", "son", "daughter", "victim", "who"})
+_AGED = word_set(
+    "man woman boy girl child youth teenager youngster pensioner widow widower mother father grandmother grandfather son"
+    " daughter brother sister cousin student pupil driver farmer teacher trader shopkeeper labourer worker guard officer"
+)
 _AGE_BEFORE = frozenset({"aged", "age", "ages", "turned", "turning"})
 _SMALL_WORDS = frozenset(SMALL) - {"zero"}
 
@@ -101,7 +105,7 @@ def compound_unit(rest: str) -> Unit:
 
 
 def _is_age(words: Sequence[Token], first: int, last: int, value: float, *, shouting: bool) -> bool:
-    """Ages: "26 years old", "aged 7", ", 26," after a name, "(26)", "children under 10", "she was 26."."""
+    """Ages: "26 years old", "aged 7", "a man of 26", ", 26," after a name, "(26)", "boys under 10", "she was 26."."""
     before, after = _low(words, first - 1), _low(words, last)
     if not 0 < value < 120:
         return False
@@ -113,6 +117,8 @@ def _is_age(words: Sequence[Token], first: int, last: int, value: float, *, shou
     if before in _AGE_BEFORE or (before in {"of", "between"} and _low(words, first - 2) in {"age", "ages", "aged"}):
         return True
     if before == "between" and _low(words, first - 2) == "the" and _low(words, first - 3) == "aged":
+        return True
+    if before == "of" and _low(words, first - 2) in _AGED and words[first].text[:1].isdecimal():  # "a man of 59"
         return True
     back = first - 1
     while first - 12 < back and (_low(words, back) in {"and", ",", "or"} or _low(words, back).isdecimal()):

@@ -5,6 +5,7 @@ No parse tree: a wrong link costs recall, so each function stops where a new cla
 
 from __future__ import annotations
 
+from casebook.lists.words import words as listed
 from casebook.split.chunks import NounPhrase, VerbGroup
 from casebook.split.sentence import Sentence
 
@@ -79,6 +80,20 @@ def tail_end(sentence: Sentence, phrase: NounPhrase, *, prepositions: frozenset[
             break
         at = following.last
     return at
+
+
+def name_end(sentence: Sentence, phrase: NounPhrase) -> int:
+    """Where the name of a body ends: "Movement | for Democratic Change", "Front | for the Liberation of Nambu"."""
+    end = tail_end(sentence, phrase)
+    words, cased = sentence.words, sentence.cased
+    if end + 1 >= len(words) or words[end] != "for" or words[phrase.head] not in listed("public_bodies"):
+        return end
+    following = sentence.phrase_at(end + 1)
+    if following is None or following.first != end + 1 or (cased and not sentence.tokens[phrase.head].text[0].isupper()):
+        return end
+    goes_on = sentence.tokens[following.head].text[0].isupper() if cased else sentence.verb_at(following.last) is not None
+    dated = any(found.first < following.last and following.first < found.last for found in sentence.dates)
+    return tail_end(sentence, following) if goes_on and not dated else end
 
 
 def apposition(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:

@@ -50,13 +50,15 @@ class Thresholds:
     """How sure the encoder must be of a sentence (probabilities).
 
     `tells`: that it tells an incident where the rules have no word for one; `tells_against`: where they have a reason
-    why it is none. Below `silent_weak` and `silent_strong` the rules' weak and strong words count for nothing; strong
-    ones only where another sentence tells the story's incident, or no sentence reaches `silent_story`.
-    `type_open` and `type_over`: of another type than the words', where they leave it open and where they do not.
+    why it is none; `tells_known`: where that is a figure of speech, an anniversary or a plain denial. Below `silent_weak` and `silent_strong`
+    the rules' weak and strong words count for nothing; strong ones only where another sentence tells the story's
+    incident, or no sentence reaches `silent_story`. `type_open` and `type_over`: of another type than the words', where
+    they leave it open and where they do not.
     """
 
     tells: float
     tells_against: float
+    tells_known: float
     silent_weak: float
     silent_strong: float
     silent_story: float
@@ -65,10 +67,24 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceTerms:
+    """How sure the encoder must be of a place (`place_words.py`); confidences from 0 to 1.
+
+    `fits`: that words of a place say where the incident was; `new`: that words which the rules do not know name a
+    place; below `other` the place is not the incident's, whatever the rules make of it.
+    """
+
+    fits: float
+    new: float
+    other: float
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """`engines.toml`, read."""
 
     sentence: Thresholds
+    place: PlaceTerms
     fields: dict[Field, Terms]
 
 
@@ -79,16 +95,17 @@ def table(engine: Engine = Engine.BOTH) -> Table:
         alone = Thresholds(
             tells=0.5,
             tells_against=0.5,
+            tells_known=0.97,
             silent_weak=_NEVER,
             silent_strong=_NEVER,
             silent_story=_NEVER,
             type_open=0.0,
             type_over=0.0,
         )
-        return Table(alone, dict.fromkeys(table().fields, Terms(add=0.3, keep=_NEVER, bounds="encoder")))
+        return Table(alone, table().place, dict.fromkeys(table().fields, Terms(add=0.3, keep=_NEVER, bounds="encoder")))
     written = tomllib.loads(list_text("engines.toml"))
     fields = {Field(name): Terms(**row) for name, row in written["field"].items()}
-    return Table(Thresholds(**written["sentence"]), fields)
+    return Table(Thresholds(**written["sentence"]), PlaceTerms(**written["place"]), fields)
 
 
 def combined(line: Line, found: Sequence[Found], read: Prediction, terms: Table) -> list[Found]:
@@ -105,7 +122,10 @@ def combined(line: Line, found: Sequence[Found], read: Prediction, terms: Table)
             kept.append(_told_by_both(line, item, support, settled) if support is not None else item)
     if any(item.mention.code == BULK or item.mention.field is Field.CONTEXT_CLAIM for item in kept):
         return kept  # "targeting a number of mosques this year", "the first bombing since": of other acts than this one
+    let_go = any(item.mention.field is Field.RELEASED for item in kept)  # who is let go was not taken just now
     for field in sorted(terms.fields, key=lambda each: each not in COUNTS):  # a figure tells of its victims
+        if field is Field.ABDUCTED and let_go:
+            continue
         for proposal in read.of(field.value):
             if proposal.confidence >= terms.fields[field].add and not _taken(line.sentence, proposal, kept, field):
                 kept.extend(_new(line, field, proposal))
@@ -168,7 +188,8 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
             return
         population, attackers = who.population, who.attackers
     last = proposal.last if field in COUNTS else _to_head(sentence, proposal)
-    made = mentioned(line, field, (proposal.first, last), code=code)
+    first = _from_article(sentence, proposal) if field in COUNTS else proposal.first
+    made = mentioned(line, field, (first, last), code=code)
     if made.mention.modality is Modality.HYPOTHETICAL:  # what a speaker only wishes or fears
         return
     mention: Mention = replace(
@@ -181,6 +202,13 @@ def _to_head(sentence: Sentence, proposal: Proposal) -> int:
     """Where the words end, with the noun that they only describe: "the consular | section"."""
     phrase = sentence.phrase_at(proposal.last - 1)
     return proposal.last if phrase is None else max(proposal.last, phrase.head + 1)
+
+
+def _from_article(sentence: Sentence, proposal: Proposal) -> int:
+    """Where the words of a figure begin, with the article that says how many: "a | 14-year-old girl"."""
+    phrase = sentence.phrase_at(proposal.last - 1)
+    opens = phrase is not None and phrase.first == proposal.first - 1 and sentence.tags[phrase.first] in ("DT", "PRP$")
+    return proposal.first - 1 if opens else proposal.first
 
 
 def _listed(sentence: Sentence, proposal: Proposal, phrases: Phrases[T]) -> list[Match[T]]:

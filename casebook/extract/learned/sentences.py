@@ -20,7 +20,8 @@ from casebook.model.mention import BOTH, ENCODER
 
 NOT_TOLD = "not_told"  # the reason given where the encoder hears no incident in words that can mean one
 _TRIGGER = "trigger"
-_KNOWN = frozenset({"explicit_no_incident", "clearance_activity", "dream_or_fiction", "figurative", "anniversary"})
+_SETTLED = frozenset({"clearance_activity", "dream_or_fiction"})
+_KNOWN = frozenset({"explicit_no_incident", "figurative", "anniversary"})
 _SURE = 0.5
 _NEVER = 2.0  # above any probability
 _DEFINITE = frozenset("the this that these those such its their his her".split())
@@ -49,10 +50,13 @@ def told_by_both(
 def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresholds) -> float:
     """More where the rules know the words and have found that they are no incident here ("hunters shot 40 boar").
 
-    A crash, a drill or a film stays one, however sure the encoder is: of these the lists know more.
+    A crash, a drill or a film stays one, however sure the encoder is: of these the lists know more. Of a figure of
+    speech or an anniversary they know much, and there it must be surest.
     """
-    if len(line.sentence.matches(nonviolent())) > 0 or any(h.reason in _KNOWN for h in told):
+    if len(line.sentence.matches(nonviolent())) > 0 or any(h.reason in _SETTLED for h in told):
         return _NEVER
+    if any(h.reason in _KNOWN for h in told):
+        return terms.tells_known
     bounds = [(match.start, match.end) for match in line.sentence.matches(triggers())]
     bounds += [(match.start, match.end) for match in line.sentence.matches(harm())]
     refused = len(told) > 0 or any(first < own.last and own.first < last for first, last in bounds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.extract.found import Found, mentioned
-from casebook.extract.learned.combine import Table, Terms, Thresholds, combined, table
+from casebook.extract.learned.combine import PlaceTerms, Table, Terms, Thresholds, combined, table
 from casebook.extract.learned.vectors import Prediction, Proposal
 from casebook.model.claim import Field
 from casebook.model.engine import Engine
@@ -21,9 +21,9 @@ def _read(*proposals: Proposal) -> Prediction:
 
 def _table(field: Field, *, add: float = 0.6, keep: float = 0.0, bounds: str = "rules") -> Table:
     thresholds = Thresholds(
-        0.5, 0.9, silent_weak=0.1, silent_strong=0.0, silent_story=0.0, type_open=0.4, type_over=0.9
+        0.5, 0.9, tells_known=0.95, silent_weak=0.1, silent_strong=0.0, silent_story=0.0, type_open=0.4, type_over=0.9
     )
-    return Table(thresholds, {field: Terms(add, keep, bounds)})
+    return Table(thresholds, PlaceTerms(0.5, 0.5, 0.0), {field: Terms(add, keep, bounds)})
 
 
 def _rules(field: Field, words: tuple[int, int]) -> Found:

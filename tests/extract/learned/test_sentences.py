@@ -11,7 +11,9 @@ from casebook.model.claim import Occurrence
 from casebook.model.mention import ENCODER
 from tests.cases.reading import line
 
-TERMS = Thresholds(0.6, 0.9, silent_weak=0.2, silent_strong=0.05, silent_story=0.001, type_open=0.4, type_over=0.8)
+TERMS = Thresholds(
+    0.6, 0.9, tells_known=0.95, silent_weak=0.2, silent_strong=0.05, silent_story=0.001, type_open=0.4, type_over=0.8
+)
 
 
 def _read(tells: float, kind: str, *trigger: int, sure: float = 0.9) -> Prediction:
@@ -67,3 +69,11 @@ def test_the_encoder_names_the_type_that_the_words_leave_open() -> None:
 def test_an_explosion_stays_unspecified_however_sure_the_encoder_is() -> None:
     told = _settled("An explosion killed two in Herat.", _read(0.9, "explosive.landmine_erw", sure=0.7))
     assert [one.types for one in told if one.types] == [("explosive.unspecified",)]
+
+
+def test_where_lists_tell_of_a_mischance_the_encoder_must_be_surest() -> None:
+    text = "Two masked men kicked in the door and shot the owner as he reached for a baseball bat."
+    assert live(_settled(text, _read(0.94, "armed.attack_on_persons", 8, 9))) == []
+    assert [h.types for h in live(_settled(text, _read(0.95, "armed.attack_on_persons", 8, 9)))] == [
+        ("armed.attack_on_persons",)
+    ]

@@ -1,0 +1,41 @@
+"""Places that the encoder hears: new names, and which places are the incident's; predictions are made by hand."""
+
+from __future__ import annotations
+
+from casebook.extract.learned.combine import PlaceTerms
+from casebook.extract.learned.place_words import heard_place, new_places
+from casebook.extract.learned.vectors import Prediction, Proposal
+from casebook.extract.toponyms import PlaceWords, Relation
+from tests.cases.reading import line
+
+LINE = line("The fire crossed to Qalbuna, where gunmen shot a driver.")
+QALBUNA = (4, 5)
+WORDS = PlaceWords(*QALBUNA, "Qalbuna", Relation.OTHER, known=False)
+TERMS = PlaceTerms(fits=0.4, new=0.5, other=0.05)
+
+
+def _read(confidence: float, words: tuple[int, int] = QALBUNA, tells: float = 0.9) -> Prediction:
+    return Prediction(tells, tells, {}, {}, (Proposal("place", *words, confidence),))
+
+
+def test_a_place_is_the_incidents_when_the_encoder_is_sure_and_another_when_it_hears_none() -> None:
+    assert heard_place(WORDS, _read(0.4), TERMS) is True
+    assert heard_place(WORDS, _read(0.2), TERMS) is None
+    assert heard_place(WORDS, _read(0.01), TERMS) is False
+    assert heard_place(WORDS, _read(0.9, (0, 2)), TERMS) is False
+
+
+def test_a_sentence_that_tells_nothing_says_nothing_of_its_places() -> None:
+    assert heard_place(WORDS, _read(0.9, tells=0.2), TERMS) is None
+    assert heard_place(WORDS, None, TERMS) is None
+
+
+def test_a_name_that_nothing_else_shows_to_be_a_place_is_taken_from_the_encoder() -> None:
+    (made,) = new_places(LINE, [], _read(0.5), TERMS)
+    assert (made.name, made.relation, made.known) == ("Qalbuna", Relation.IN, False)
+    assert list(new_places(LINE, [], _read(0.4), TERMS)) == []
+    assert list(new_places(LINE, [WORDS], _read(0.9), TERMS)) == []
+
+
+def test_words_without_a_capital_are_no_name_in_a_text_that_has_capitals() -> None:
+    assert list(new_places(LINE, [], _read(0.9, (1, 2)), TERMS)) == []

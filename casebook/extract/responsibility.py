@@ -21,12 +21,13 @@ from casebook.model.claim import Field, Modality, Speaker, SpeakerRole
 from casebook.model.report import Span
 from casebook.split.chains import after_article, name_end
 from casebook.split.chunks import NounPhrase, VerbGroup
-from casebook.split.clauses import agent_of, subject_of
+from casebook.split.clauses import agent_of, is_passive, subject_of
 from casebook.split.sentence import Sentence
 from casebook.split.speakers import channel_of, role_of
 
 _ARMED = frozenset({SpeakerRole.ARMED_GROUP, SpeakerRole.ARMED_GROUP_MEDIA})
 _BLAME = frozenset({"responsibility", "credit", "authorship"})
+_LONGEST_NAME = 12  # tokens: "the Group for the Support of Islam and Muslims"
 BULK = "bulk"  # code of a claim that covers no single incident
 
 
@@ -163,7 +164,8 @@ def _object_end(sentence: Sentence, at: int) -> int:
 def _name(sentence: Sentence, phrase: NounPhrase) -> tuple[int, int]:
     """The actor's name inside the phrase, or the phrase without its article."""
     end = name_end(sentence, phrase)
-    matches = actors().matches(sentence.words[phrase.first : end])
+    reach = actors().matches(sentence.words[phrase.first : phrase.first + _LONGEST_NAME])
+    matches = [match for match in reach if match.start + phrase.first < end]
     if len(matches) > 0:
         best = max(matches, key=lambda match: match.end - match.start)
         return best.start + phrase.first, best.end + phrase.first
@@ -192,7 +194,7 @@ def _denials(line: Line, text: str) -> Iterator[Found]:
     for match in wording("denial").finditer(text):
         first, last = sentence.covering(match.start(), match.end())
         group = next((sentence.verb_at(at) for at in range(first, last) if sentence.verb_at(at) is not None), None)
-        if group is None or group.passive:
+        if group is None or is_passive(sentence, group):
             continue
         for phrase in subject_of(sentence, group):
             words = _name(sentence, phrase)

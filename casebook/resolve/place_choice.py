@@ -17,6 +17,7 @@ from casebook.lists.gazetteer import Toponym, ToponymKind, contains, country, di
 COUNTRY_WEIGHT: Final = 4.0
 AREA_WEIGHT: Final = 6.0
 NEAR_WEIGHT: Final = 3.0
+QUARTER_WEIGHT: Final = 0.1  # towns that bear the name of a quarter say little of where the quarter is
 SHARPNESS: Final = 1.0
 ROUNDS: Final = 3
 MOST_READINGS: Final = 60
@@ -76,7 +77,7 @@ class Poll:
 
     def add_name(self, name: Name, sign: float = 1.0) -> None:
         """Count the votes of a name; sign -1.0 takes them back."""
-        mass = sign * name.standing * math.sqrt(min(name.count, 4))
+        mass = sign * name.standing * (QUARTER_WEIGHT if name.quarter else 1.0) * math.sqrt(min(name.count, 4))
         for place, vote in zip(name.readings, name.votes, strict=False):
             if vote > 0.01:
                 self.add(place, mass * vote)

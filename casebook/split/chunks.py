@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casebook.lists.words import words as listed
+from casebook.norms.calendar_words import WEEKDAYS
 
 _BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "get", "gets", "got", "getting"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve"})
 _NEGATION = frozenset({"not", "never", "no", "neither", "nor", "without", "n't", "cannot", "hardly"})
+_INSIDE = _NEGATION | {"since"}  # "12 women have since been released"
+_FEASTS = frozenset({"easter", "palm", "bloody", "black", "good", "ash", "holy"})
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVE = frozenset({"JJ", "JJR", "JJS"})
 _VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -108,7 +111,7 @@ def _group_end(words: Sequence[str], tags: Sequence[str], index: int) -> int:
     auxiliary = auxiliary or words[index].endswith("n't")
     while last < size:
         skip = last
-        while skip < size and (tags[skip] == "RB" or words[skip] in _NEGATION) and skip - last < 3:
+        while skip < size and (tags[skip] == "RB" or words[skip] in _INSIDE) and skip - last < 3:
             skip += 1
         if not auxiliary or skip >= size or tags[skip] not in _VERB:
             break
@@ -191,6 +194,8 @@ def _phrase_end(words: Sequence[str], tags: Sequence[str], taken: set[int], inde
             last += 1
     while last < size and last not in taken:
         kind, word = tags[last], words[last]
+        if last > index and _is_day_behind(words, tags, last):
+            break
         if (
             kind in _NOUN
             or kind in _ADJECTIVE
@@ -209,6 +214,12 @@ def _phrase_end(words: Sequence[str], tags: Sequence[str], taken: set[int], inde
     while last - 1 > index and (words[last - 1] in _QUOTES or _trails(tags, index, last)):
         last -= 1
     return last
+
+
+def _is_day_behind(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """True for a day without a preposition behind a noun: "killed two people | Monday", "nine people | late Monday"."""
+    day = at + 1 if words[at] in ("late", "early") and at + 1 < len(words) else at
+    return words[day] in WEEKDAYS and tags[at - 1] in _NOUN and words[at - 1] not in _FEASTS
 
 
 def _trails(tags: Sequence[str], first: int, last: int) -> bool:

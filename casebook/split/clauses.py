@@ -6,6 +6,7 @@ tuple) rather than reach across a clause.
 
 from __future__ import annotations
 
+from casebook.lists.words import words as listed
 from casebook.split.chains import AND, LINKING, coordinated, head_of_chain, opens_clause
 from casebook.split.chunks import NounPhrase, VerbGroup
 from casebook.split.sentence import Sentence
@@ -41,6 +42,9 @@ def _outside_relative(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | No
     at = phrase.first - 1
     if at >= 0 and sentence.words[at] in LINKING:
         at -= 1
+    described = sentence.phrase_at(at - 1) if 0 < at < phrase.first - 1 and sentence.tags[at] == "JJ" else None
+    if described is not None and described.last == at:  # "men loyal to the governor | attacked"
+        return head_of_chain(sentence, described)
     inner = sentence.verb_at(at)
     if inner is None:
         return None
@@ -67,7 +71,10 @@ def _left_list(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase, ...]
         if before is None:
             break
         current = head_of_chain(sentence, before)
-        if sentence.verb_at(current.first - 1) is not None:  # "killed six and wounded four": an object, not a subject
+        left = current.first - 1
+        if sentence.verb_at(left) is not None:  # "killed six and wounded four": an object, not a subject
+            break
+        if left >= 0 and sentence.tags[left] in ("IN", "TO"):  # "fought with police on Friday and three people died"
             break
         found.insert(0, current)
         while current.first >= 2 and sentence.words[current.first - 1] == ",":  # "a cleric, a teacher and a nurse"
@@ -145,11 +152,16 @@ def is_passive(sentence: Sentence, group: VerbGroup) -> bool:
     """True for a passive; a bare participle with an object behind it is a past tense ("the rebels seized power")."""
     if not group.passive or group.form != "participle":
         return group.passive
+    if _sharing_object(sentence, group, group.last) is not None:  # "soldiers detained and beat nine men"
+        return False
     at = group.last
     while at < len(sentence.words) and sentence.tags[at] == "RP":  # "a truck mowed down eight"
         at += 1
     following = sentence.phrase_at(at)
-    return following is None or following.first != at or sentence.words[following.first] in ("at", "up")
+    if following is None or following.first != at:
+        return True
+    counted = sentence.words[at + 1 : at + 2] in (("least",), ("most",), ("to",))  # "killed at least 12", "up to 12"
+    return sentence.words[at] in ("at", "up") and not counted
 
 
 def object_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
@@ -158,10 +170,30 @@ def object_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
     words, tags = sentence.words, sentence.tags
     while at < len(words) and (tags[at] in ("RP", "RB", "RBR") or words[at] in ("up", "down", "dead")):
         at += 1
+    shared = _sharing_object(sentence, group, at)
+    if shared is not None:
+        return object_of(sentence, shared)
     phrase = sentence.phrase_at(at)
     if phrase is None or phrase.first != at:
         return ()
     return coordinated(sentence, phrase)
+
+
+def _sharing_object(sentence: Sentence, group: VerbGroup, at: int) -> VerbGroup | None:
+    """The verb whose object is this one's too: "rebels captured and later killed nine soldiers"."""
+    words, tags = sentence.words, sentence.tags
+    reads = group.form == "participle" or (group.form == "finite" and not group.passive)
+    if at != group.last or not reads or words[at : at + 1] not in (("and",), ("or",)):
+        return None
+    at += 1
+    while at < len(words) and tags[at] in ("RB", "RBR"):
+        at += 1
+    other = sentence.verb_at(at)
+    if other is None or other.first != at or other.form != "finite" or other.passive:
+        return None
+    if words[group.head] in listed("takes_no_object") or len(object_of(sentence, other)) == 0:
+        return None
+    return other
 
 
 def agent_of(sentence: Sentence, group: VerbGroup, *, reach: int = 14) -> tuple[NounPhrase, ...]:

@@ -98,6 +98,23 @@ def test_an_attack_that_is_blamed_is_not_the_accused() -> None:
     assert "attack" not in " ".join(_words("The attack was blamed on Boko Haram.", Field.ACCUSATION))
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The New Dawn Army claimed responsibility for the blast.", "New Dawn Army"),
+        ("The Army of Light claimed it.", "Army of Light"),
+        ("The army took responsibility for the raid.", "army"),
+        ("The Front for the Liberation of Nambu claimed the bomb.", "Front for the Liberation of Nambu"),
+    ],
+)
+def test_a_body_that_bears_a_word_for_forces_can_claim(text: str, who: str) -> None:
+    assert _words(text, Field.CLAIM_OF_RESPONSIBILITY) == [who]
+
+
+def test_an_army_that_claims_something_of_an_attack_takes_no_blame() -> None:
+    assert _words("The Kenyan Army claimed the attack was an accident.", Field.CLAIM_OF_RESPONSIBILITY) == []
+
+
 def test_police_who_take_responsibility_for_a_case_claim_nothing() -> None:
     assert _words("Police have taken responsibility for the investigation.", Field.CLAIM_OF_RESPONSIBILITY) == []
 
@@ -114,6 +131,8 @@ def test_a_sentence_about_nothing_of_this_has_none() -> None:
         "The army denied that its planes had bombed the camp.",
         "The army said it had no part in the killing.",
         "The army rejected the accusation.",
+        "The army disowned the attack.",
+        "The army denied it had planted the bomb.",
     ],
 )
 def test_a_denial_in_other_words(text: str) -> None:

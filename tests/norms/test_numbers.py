@@ -188,6 +188,11 @@ def test_a_number_that_counts_nobody_says_so(text: str, unit: Unit) -> None:
         assert {found for _, found in units(written)} == {unit}, units(written)
 
 
+def test_a_number_behind_one_person_is_an_age_and_behind_a_group_its_size() -> None:
+    assert {unit for _, unit in units("a man of 59")} == {Unit.AGE}
+    assert {unit for _, unit in units("a crowd of 59")} == {Unit.PLAIN}
+
+
 @pytest.mark.parametrize(
     "text",
     [

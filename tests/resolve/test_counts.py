@@ -53,6 +53,11 @@ def test_one_person_with_an_article_is_one() -> None:
     assert value == Count(1, 1, Qualifier.EXACT)
 
 
+@pytest.mark.parametrize("words", ["one dead", "their driver", "our interpreter", "one of the guards"])
+def test_one_of_any_wording_is_exactly_one(words: str) -> None:
+    assert _count(words, plural=False) == Count(1, 1, Qualifier.EXACT)
+
+
 def test_a_named_person_is_a_floor_of_one() -> None:
     value = _count("Radio journalist Elena Carrizal", plural=False, named=True)
     assert value is not None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.split.chains import apposition, coordinated, head_of_chain, tail_end
+from casebook.split.chains import apposition, coordinated, head_of_chain, name_end, tail_end
 from casebook.split.clauses import after_preposition, agent_of, clause_bounds, is_passive, object_of, subject_of
 from casebook.split.sentence import Sentence
 from tests.cases.reading import phrase, sentence, sentences, texts, verb
@@ -38,6 +38,7 @@ def _object(text: str, word: str) -> list[str]:
         ("Gunmen attacked the post and killed six officers.", "killed", ["Gunmen"]),
         ("A bomb exploded in the market, killing six people.", "killing", ["A bomb"]),
         ("Three of the villagers were killed.", "killed", ["Three"]),
+        ("Masked men armed with rifles attacked a shop.", "attacked", ["Masked men"]),
         ("Gunmen shouting slogans took the hall.", "took", ["Gunmen"]),
         ("On 16 August insurgents beheaded a fisherman.", "beheaded", ["insurgents"]),
     ],
@@ -63,6 +64,8 @@ def test_the_object_of_the_verb_before_is_no_subject() -> None:
         ("Gunmen killed six people and police said they fled.", "killed", ["six people"]),
         ("Gunmen killed the mayor, a lawyer.", "killed", ["the mayor"]),
         ("Gunmen fled on foot.", "fled", []),
+        ("Rebels captured and later killed nine soldiers.", "captured", ["nine soldiers"]),
+        ("Prisoners escaped and killed two guards.", "escaped", []),
     ],
 )
 def test_the_object_of_a_verb(text: str, word: str, objects: list[str]) -> None:
@@ -92,6 +95,8 @@ def test_the_agent_of_a_passive(text: str, word: str, agents: list[str]) -> None
         ("The mayor had shot a man.", "shot", False),
         ("A man wounded in the blast died.", "wounded", True),
         ("The mayor is being held.", "held", True),
+        ("Soldiers detained and beat nine men.", "detained", False),
+        ("Men detained and beaten on Friday were freed.", "detained", True),
     ],
 )
 def test_a_passive_is_told_from_a_past(text: str, word: str, passive: bool) -> None:
@@ -138,6 +143,15 @@ def test_a_tail_goes_on_over_of_only() -> None:
     told = sentence("Members of the squad of the police in Lima fled.")
     first = phrase(told, "Members")
     assert told.text(first.first, tail_end(told, first)) == "Members of the squad of the police"
+
+
+def test_the_name_of_a_body_goes_on_over_for() -> None:
+    told = sentence("The Movement for Democratic Change denied it.")
+    first = phrase(told, "The Movement")
+    assert told.text(first.first, name_end(told, first)) == "The Movement for Democratic Change"
+    told = sentence("The union for its part denied it.")
+    first = phrase(told, "The union")
+    assert told.text(first.first, name_end(told, first)) == "The union"
 
 
 def test_a_preposition_is_found_past_adverbs() -> None:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from casebook.extract.found import Found, Line, mentioned
 from casebook.extract.harm import SHOT, SUM, counted_twice
 from casebook.extract.learned.vectors import Prediction, Proposal
-from casebook.extract.people import people
+from casebook.extract.people import can_act, people
 from casebook.extract.responsibility import BULK
 from casebook.extract.restated import ALL
 from casebook.lists.lexicon import targets, weapons
@@ -32,7 +32,11 @@ from casebook.split.sentence import Sentence
 T = TypeVar("T")
 _UNKNOWN = "unknown"
 _NEVER = 2.0  # above any probability
+_LOOSE = frozenset({"DT", "IN", "CC", "PRP$", "VBG", "TO", "WP", "WDT", "MD", ","})
 _COMPUTED = frozenset({SUM, ALL, SHOT, "part"})
+_DOERS = frozenset(
+    {Field.PERPETRATOR, Field.PERPETRATOR_DESCRIPTION, Field.CLAIM_OF_RESPONSIBILITY, Field.ACCUSATION}
+)
 COUNTS = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED, Field.ARRESTED, Field.PERPETRATORS_KILLED})
 
 
@@ -135,7 +139,7 @@ def combined(line: Line, found: Sequence[Found], read: Prediction, terms: Table)
 def _told_by_both(line: Line, item: Found, support: Proposal, settled: Terms) -> Found:
     mention = replace(item.mention, origin=BOTH, confidence=round(support.confidence, 3))
     if settled.bounds == "encoder" and item.mention.field not in COUNTS:
-        words = line.sentence.span(support.first, support.last)
+        words = line.sentence.span(support.first, _no_loose_end(line.sentence, support.first, support.last))
         span = _around(line.sentence, item.mention.span, words)
         mention = replace(mention, words=words, span=span)
     return replace(item, mention=mention)
@@ -177,17 +181,19 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
     code: str | None = None
     population: str | None = None
     attackers = False
+    phrase = sentence.phrase_at(proposal.last - 1)
+    if (field in _DOERS or field is Field.WEAPON) and phrase is not None and not can_act(sentence, phrase):
+        return  # "an Israeli airstrike" is no one who did it, and nothing that it was done with
     if field is Field.TARGET:
         code = next((m.items[-1].target_type for m in reversed(_listed(sentence, proposal, targets()))), _UNKNOWN)
     if field is Field.WEAPON:
         code = next((m.items[0].weapon_type for m in reversed(_listed(sentence, proposal, weapons()))), _UNKNOWN)
     if field in COUNTS:
-        phrase = sentence.phrase_at(proposal.last - 1)
         who = people(sentence, phrase) if phrase is not None else None
         if who is None or counted_twice(sentence, who):
             return
         population, attackers = who.population, who.attackers
-    last = proposal.last if field in COUNTS else _to_head(sentence, proposal)
+    last = proposal.last if field in COUNTS else _no_loose_end(sentence, proposal.first, _to_head(sentence, proposal))
     first = _from_article(sentence, proposal) if field in COUNTS else proposal.first
     made = mentioned(line, field, (first, last), code=code)
     if made.mention.modality is Modality.HYPOTHETICAL:  # what a speaker only wishes or fears
@@ -196,6 +202,13 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         made.mention, origin=ENCODER, confidence=round(proposal.confidence, 3), population=population
     )
     yield replace(made, mention=mention, attackers=attackers)
+
+
+def _no_loose_end(sentence: Sentence, first: int, last: int) -> int:
+    """Where the words end without what goes on behind them: "gunmen | on a", "a man | sitting on"."""
+    while last - first > 1 and sentence.tags[last - 1] in _LOOSE:
+        last -= 1
+    return last
 
 
 def _to_head(sentence: Sentence, proposal: Proposal) -> int:

@@ -93,3 +93,23 @@ def test_a_victim_that_a_figure_tells_of_is_not_named_again() -> None:
     six = mentioned(told, Field.KILLED, (3, 5))
     again = Proposal("victim", 3, 5, 0.9)
     assert _words(combined(told, [six], _read(again), _table(Field.VICTIM))) == [("six farmers", RULES)]
+
+
+def test_a_figure_of_the_encoder_is_read_with_the_article_that_says_how_many() -> None:
+    told = line("A 14-year-old girl sleeping over was hurt.")
+    (girl,) = combined(told, [], _read(Proposal("injured", 1, 3, 0.9)), _table(Field.INJURED))
+    assert girl.mention.words.quote == "A 14-year-old girl"
+
+
+def test_who_is_let_go_is_not_taken_again() -> None:
+    told = line("Two passengers, an elderly man and a nurse, were let go.")
+    let_go = mentioned(told, Field.RELEASED, (0, 2))
+    again = Proposal("abducted", 4, 5, 0.9)
+    assert combined(told, [let_go], _read(again), _table(Field.ABDUCTED)) == [let_go]
+
+
+def test_words_of_the_encoder_do_not_end_on_what_goes_on_behind_them() -> None:
+    told = line("A man sitting on a tank shot the guard.")
+    described = _table(Field.PERPETRATOR_DESCRIPTION)
+    (man,) = combined(told, [], _read(Proposal("perpetrator_description", 1, 4, 0.9)), described)
+    assert man.mention.words.quote == "man"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.extract.learned.combine import PlaceTerms
 from casebook.extract.learned.place_words import heard_place, new_places
 from casebook.extract.learned.vectors import Prediction, Proposal
@@ -39,3 +41,11 @@ def test_a_name_that_nothing_else_shows_to_be_a_place_is_taken_from_the_encoder(
 
 def test_words_without_a_capital_are_no_name_in_a_text_that_has_capitals() -> None:
     assert list(new_places(LINE, [], _read(0.9, (1, 2)), TERMS)) == []
+
+
+def test_the_place_of_another_word_is_no_place_of_its_own() -> None:
+    owner = line("Shells fell in Qalbuna's northern valley.")
+    assert list(new_places(owner, [], _read(0.9, (3, 4)), TERMS)) == []
+    people = line("Gunmen shot a Kenyan driver.")
+    assert list(new_places(people, [], _read(0.9, (3, 4)), TERMS)) == []
+    assert heard_place(replace(WORDS, modifier=True), _read(0.9), TERMS) is None

@@ -71,9 +71,14 @@ def test_an_explosion_stays_unspecified_however_sure_the_encoder_is() -> None:
     assert [one.types for one in told if one.types] == [("explosive.unspecified",)]
 
 
-def test_where_lists_tell_of_a_mischance_the_encoder_must_be_surest() -> None:
-    text = "Two masked men kicked in the door and shot the owner as he reached for a baseball bat."
-    assert live(_settled(text, _read(0.94, "armed.attack_on_persons", 8, 9))) == []
-    assert [h.types for h in live(_settled(text, _read(0.95, "armed.attack_on_persons", 8, 9)))] == [
-        ("armed.attack_on_persons",)
+def test_where_lists_tell_of_a_figure_of_speech_the_encoder_must_be_surest() -> None:
+    text = "Mourners marked the anniversary of the bombing in Kano."
+    assert live(_settled(text, _read(0.94, "explosive.unspecified", 6, 7))) == []
+    assert [h.types for h in live(_settled(text, _read(0.95, "explosive.unspecified", 6, 7)))] == [
+        ("explosive.unspecified",)
     ]
+
+
+def test_a_mischance_that_the_lists_know_stays_one_however_sure_the_encoder_is() -> None:
+    text = "Two masked men shot the owner as he reached for a baseball bat, police said after the road accident."
+    assert live(_settled(text, _read(0.999, "armed.attack_on_persons", 3, 4))) == []

@@ -150,6 +150,8 @@ def _of_noun(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
     phrase = sentence.phrase_at(match.start)
     if phrase is None:
         return []
+    if sentence.words[phrase.first] == "no" and sentence.words[phrase.head] in listed("told_of_figures"):
+        return []  # "gave no casualty figures" says nothing of how many
     if phrase_quantity(sentence, phrase) is not None or sentence.words[phrase.first] == "no":
         return [phrase]
     at = phrase.last

@@ -185,7 +185,7 @@ def population(sentence: Sentence, phrase: NounPhrase, end: int, number: Quantit
 
 
 def can_act(sentence: Sentence, phrase: NounPhrase) -> bool:
-    """False for what is no one who can do a deed: an event, a reflexive, a number, a day, "these actions"."""
+    """False for what is no one who can do a deed: an event, a weapon, a number, a day, "these actions"."""
     head = sentence.words[phrase.head]
     if (
         sentence.tags[phrase.head] in ("PRP", "CD", "DT", "EX")
@@ -195,5 +195,7 @@ def can_act(sentence: Sentence, phrase: NounPhrase) -> bool:
         return False
     if len(attackers().matches((head,))) > 0:
         return True
+    if sentence.tags[phrase.head] in ("NN", "NNS") and len(weapons().matches((head,))) > 0:
+        return False  # "Russian drones"
     nouns = [row for match in triggers().matches((head,)) for row in match.items if row.kind is TriggerKind.NOUN]
     return len(nouns) == 0

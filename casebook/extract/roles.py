@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casebook.extract.attackers import attackers_of, bombers, killers
 from casebook.extract.found import Found, Happening, Line, once
 from casebook.extract.means import sites, weapons_used
-from casebook.extract.targets import damaged, targets_of
+from casebook.extract.targets import damaged, taken, targets_of
 
 
 def roles(line: Line, told: Sequence[Happening]) -> list[Found]:
@@ -16,6 +16,7 @@ def roles(line: Line, told: Sequence[Happening]) -> list[Found]:
     for happening in told:
         found.extend(attackers_of(line, happening))
         found.extend(targets_of(line, happening))
+        found.extend(taken(line, happening))
     found.extend(killers(line))
     found.extend(bombers(line))
     found.extend(weapons_used(line, told))

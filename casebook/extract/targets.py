@@ -6,10 +6,11 @@ A target's head must stand in the target list; people who are not in it are vict
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from casebook.extract.found import Found, Happening, Line, mentioned
 from casebook.extract.people import people
-from casebook.lists.lexicon import attackers, damage, targets, triggers
+from casebook.lists.lexicon import attackers, damage, harm, targets, triggers
 from casebook.lists.rows import Argument, Known, Target, TargetKind
 from casebook.model.claim import Field
 from casebook.split.chains import coordinated, left_of, tail_end
@@ -18,6 +19,7 @@ from casebook.split.clauses import after_preposition, clause_bounds, is_passive,
 from casebook.split.sentence import Sentence
 
 _AIMED = frozenset({"on", "against", "at", "targeting", "upon", "into", "of"})
+_TAKING = frozenset({"captive.kidnapping", "captive.hostage_siege"})
 _THINGS = frozenset({TargetKind.SITE, TargetKind.VEHICLE, TargetKind.ORGANISATION, TargetKind.GROUP})
 
 
@@ -37,6 +39,22 @@ def targets_of(line: Line, happening: Happening) -> Iterator[Found]:
             who = people(sentence, phrase, strict=True)
             if who is not None and not who.attackers:
                 yield mentioned(line, Field.VICTIM, (who.first, who.last))
+
+
+def taken(line: Line, happening: Happening) -> Iterator[Found]:
+    """Whom a verb takes that means it only in its sentence: "pirates took eight crew members away"."""
+    sentence = line.sentence
+    group = sentence.verb_at(happening.first)
+    counted = harm().at(sentence.words, happening.first) is not None
+    if group is None or happening.noun or group.negated or counted or not _TAKING.intersection(happening.types):
+        return
+    phrases = subject_of(sentence, group) if is_passive(sentence, group) else object_of(sentence, group)
+    for phrase in phrases:
+        who = people(sentence, phrase, strict=True)
+        if who is not None and not who.attackers:
+            evidence = (min(group.first, who.first), max(group.last, who.last))
+            made = mentioned(line, Field.ABDUCTED, (who.first, who.last), evidence=evidence)
+            yield replace(made, mention=replace(made.mention, population=who.population))
 
 
 def _rebel_held(sentence: Sentence, phrase: NounPhrase) -> bool:

@@ -169,6 +169,9 @@ def object_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
     at = group.last
     words, tags = sentence.words, sentence.tags
     while at < len(words) and (tags[at] in ("RP", "RB", "RBR") or words[at] in ("up", "down", "dead")):
+        opened = sentence.phrase_at(at)
+        if opened is not None and opened.first == at:  # "killed | about 40 people"
+            break
         at += 1
     shared = _sharing_object(sentence, group, at)
     if shared is not None:

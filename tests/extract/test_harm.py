@@ -34,6 +34,11 @@ def _words(text: str, field: Field) -> list[str]:
         ("Up to 15 people were killed.", ["Up to 15 people"]),
         ("A woman killed in the blast was a nurse.", ["A woman"]),
         ("Gunmen shot and killed a nurse.", ["a nurse"]),
+        ("The blast killed about 40 people.", ["about 40 people"]),
+        ("The blast killed nine people late Monday.", ["nine people"]),
+        ("An air strike on a school sheltering people killed at least 12 patients.", ["at least 12 patients"]),
+        ("Students fought with police on Thursday and three people were killed.", ["three people"]),
+        ("Police gave no casualty figures.", []),
     ],
 )
 def test_the_dead_by_the_grammar_of_the_word(text: str, words: list[str]) -> None:
@@ -60,6 +65,9 @@ def test_the_hurt_by_the_grammar_of_the_word(text: str, words: list[str]) -> Non
         ("Rebels kidnapped two nurses.", Field.ABDUCTED, ["two nurses"]),
         ("Two nurses were abducted.", Field.ABDUCTED, ["Two nurses"]),
         ("Two hostages were released.", Field.RELEASED, ["Two hostages"]),
+        ("Twelve women have since been released.", Field.RELEASED, ["Twelve women"]),
+        ("Rebels captured and later killed two nurses.", Field.ABDUCTED, ["two nurses"]),
+        ("Soldiers detained and beat nine men.", Field.ARRESTED, ["nine men"]),
         ("Police arrested nine men.", Field.ARRESTED, ["nine men"]),
         ("Three miners are missing.", Field.MISSING, ["Three miners"]),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.extract.arrests import states_force
@@ -33,6 +35,9 @@ def _codes(text: str, field: Field) -> list[str | None]:
         ("Two men on a motorbike shot the mayor.", ["Two men"]),
         ("The mayor was shot by two men.", ["two men"]),
         ("An attack by bandits killed six people.", ["bandits"]),
+        ("Masked men armed with rifles attacked a school.", ["Masked men"]),
+        ("Rebel drones attacked a school.", []),
+        ("Soldiers repelled an attack on a school.", []),
     ],
 )
 def test_unnamed_attackers_keep_their_words(text: str, words: list[str]) -> None:
@@ -132,3 +137,14 @@ def test_a_story_without_a_happening_has_no_roles() -> None:
 def test_a_force_of_the_state_is_known(text: str, state: bool) -> None:
     told = sentence(text)
     assert states_force(told, 0, len(told.words) - 1) is state
+
+
+@pytest.mark.parametrize(
+    "text", ["Pirates took eight sailors away.", "Eight sailors were taken by pirates.", "Pirates did not take eight sailors."]
+)
+def test_whom_a_verb_takes_when_the_sentence_makes_it_a_taking(text: str) -> None:
+    told = line(text)
+    took = next(group for group in told.sentence.verbs if told.sentence.words[group.head] in ("took", "taken", "take"))
+    happening = replace(next(iter(happenings(line("Pirates seized a ship.")))), first=took.head, last=took.head + 1)
+    taken = words_of(roles(told, [replace(happening, types=("captive.kidnapping",), noun=False)]), Field.ABDUCTED)
+    assert [words.lower() for words in taken] == ([] if "not" in text else ["eight sailors"])

@@ -26,6 +26,10 @@ def test_a_country_the_story_speaks_of_decides() -> None:
     assert one(words("Palma"), hints=("ES",)).country == "ES"
 
 
+def test_towns_that_bear_the_name_of_a_quarter_do_not_move_the_city() -> None:
+    assert one(words("Dhaka"), words("Rampura", head="neighbourhood")).country == "BD"
+
+
 def test_the_place_that_the_words_put_it_in_wins() -> None:
     state = words("Louisiana", head="state", is_parent=True)
     town = one(words("Alexandria", within=state), state, words("Egypt"))

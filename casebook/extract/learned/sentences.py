@@ -5,7 +5,7 @@ The rules know the words; the encoder knows the sentence. The thresholds stand i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from casebook.extract.causes import nonviolent
@@ -13,7 +13,7 @@ from casebook.extract.found import Happening, Line, live
 from casebook.extract.happenings import discourse_effect
 from casebook.extract.learned.combine import Thresholds
 from casebook.extract.learned.vectors import Prediction
-from casebook.lists.lexicon import harm, triggers
+from casebook.lists.lexicon import harm, triggers, weapons
 from casebook.lists.rows import Strength
 from casebook.model.claim import Modality, Occurrence
 from casebook.model.mention import BOTH, ENCODER
@@ -25,6 +25,10 @@ _KNOWN = frozenset({"explicit_no_incident", "figurative", "anniversary"})
 _SURE = 0.5
 _NEVER = 2.0  # above any probability
 _DEFINITE = frozenset("the this that these those such its their his her".split())
+_COMPLEX = "armed.complex_attack"
+_EXPLOSIVE = frozenset(
+    "explosive_unknown planted_explosive vehicle_bomb suicide_vest_belt suicide_vehicle grenade rocket_missile mine".split()
+)
 _OPEN = ("armed.attack_on_persons", "other.unclassified")
 
 
@@ -36,6 +40,7 @@ def told_by_both(
     `best` is the most that the encoder hears of an incident in any sentence of the story.
     """
     alive = live(told)
+    read = replace(read, types=_bearable(line, read.types))
     if len(alive) == 0:
         return [*told, *(own for own in _own(line, told, read) if read.tells >= _needed(line, told, own, terms))]
     named = any(not _is_open(each.types) for each in alive)
@@ -45,6 +50,16 @@ def told_by_both(
         _typed(each, read, terms, named=named or (kinds and len(each.types) == 0)) if each.reason is None else each
         for each in heard
     ]
+
+
+def _bearable(line: Line, types: Mapping[str, float]) -> Mapping[str, float]:
+    """The types that the words can bear: in a complex attack explosives open the way, so something must say so."""
+    sentence = line.sentence
+    blown = any(row.weapon_type in _EXPLOSIVE for match in sentence.matches(weapons()) for row in match.items)
+    blown = blown or any(
+        str(row.type).startswith("explosive.") for match in sentence.matches(triggers()) for row in match.items
+    )
+    return types if blown else {code: sure for code, sure in types.items() if code != _COMPLEX}
 
 
 def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresholds) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.extract.found import Happening, live
 from casebook.extract.happenings import happenings
 from casebook.extract.learned.combine import Thresholds
@@ -64,6 +66,14 @@ def test_strong_words_stand_where_the_encoder_is_at_a_loss() -> None:
 def test_the_encoder_names_the_type_that_the_words_leave_open() -> None:
     read = _read(0.9, "explosive.landmine_erw", sure=0.7)
     assert ("explosive.landmine_erw",) in [one.types for one in _settled("Two farmers were killed near Herat.", read)]
+
+
+def test_a_complex_attack_needs_a_word_of_explosives() -> None:
+    read = replace(_read(0.95, ""), types={"armed.complex_attack": 0.9, "armed.ambush_raid": 0.05})
+    told = _settled("Fighters attacked a police outpost in Herat.", read)
+    assert all("armed.complex_attack" not in one.types for one in told)
+    blown = _settled("Fighters attacked a police outpost in Herat after a car bomb opened the gate.", read)
+    assert any("armed.complex_attack" in one.types for one in blown)
 
 
 def test_an_explosion_stays_unspecified_however_sure_the_encoder_is() -> None:

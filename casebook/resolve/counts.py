@@ -8,7 +8,9 @@ from casebook.model.mention import Mention
 from casebook.model.values import Count, Qualifier
 from casebook.norms.tokens import Token, tokens
 
-_SINGULAR = frozenset({"a", "an", "one", "the", "another", "his", "her", "their", "its", "our", "my", "he", "she", "him"})
+_SINGULAR = frozenset(
+    {"a", "an", "one", "the", "another", "his", "her", "their", "its", "our", "my", "he", "she", "him"}
+)
 _NOBODY = frozenset({"nobody", "no", "none", "no-one"})
 
 
@@ -31,7 +33,9 @@ def count(mention: Mention, *, plural: bool, named: bool) -> Count | None:
         )
     if len(words) == 0:
         return None
-    if words[0].lower == "one" and (len(words) == 1 or words[1].lower in {"of", "dead", "killed", "wounded", "injured"}):
+    if words[0].lower == "one" and (
+        len(words) == 1 or words[1].lower in {"of", "dead", "killed", "wounded", "injured"}
+    ):
         return Count(1, 1, Qualifier.EXACT, population=mention.population)
     if words[0].lower == "both" and plural:
         return Count(2, 2, Qualifier.EXACT, population=mention.population)

@@ -89,9 +89,15 @@ def name_end(sentence: Sentence, phrase: NounPhrase) -> int:
     if end + 1 >= len(words) or words[end] != "for" or words[phrase.head] not in listed("public_bodies"):
         return end
     following = sentence.phrase_at(end + 1)
-    if following is None or following.first != end + 1 or (cased and not sentence.tokens[phrase.head].text[0].isupper()):
+    if (
+        following is None
+        or following.first != end + 1
+        or (cased and not sentence.tokens[phrase.head].text[0].isupper())
+    ):
         return end
-    goes_on = sentence.tokens[following.head].text[0].isupper() if cased else sentence.verb_at(following.last) is not None
+    goes_on = (
+        sentence.tokens[following.head].text[0].isupper() if cased else sentence.verb_at(following.last) is not None
+    )
     dated = any(found.first < following.last and following.first < found.last for found in sentence.dates)
     return tail_end(sentence, following) if goes_on and not dated else end
 

@@ -140,7 +140,8 @@ def test_a_force_of_the_state_is_known(text: str, state: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Pirates took eight sailors away.", "Eight sailors were taken by pirates.", "Pirates did not take eight sailors."]
+    "text",
+    ["Pirates took eight sailors away.", "Eight sailors were taken by pirates.", "Pirates did not take eight sailors."],
 )
 def test_whom_a_verb_takes_when_the_sentence_makes_it_a_taking(text: str) -> None:
     told = line(text)

@@ -34,9 +34,7 @@ _UNKNOWN = "unknown"
 _NEVER = 2.0  # above any probability
 _LOOSE = frozenset({"DT", "IN", "CC", "PRP$", "VBG", "TO", "WP", "WDT", "MD", ","})
 _COMPUTED = frozenset({SUM, ALL, SHOT, "part"})
-_DOERS = frozenset(
-    {Field.PERPETRATOR, Field.PERPETRATOR_DESCRIPTION, Field.CLAIM_OF_RESPONSIBILITY, Field.ACCUSATION}
-)
+_DOERS = frozenset({Field.PERPETRATOR, Field.PERPETRATOR_DESCRIPTION, Field.CLAIM_OF_RESPONSIBILITY, Field.ACCUSATION})
 COUNTS = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED, Field.ARRESTED, Field.PERPETRATORS_KILLED})
 
 

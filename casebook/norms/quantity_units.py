@@ -72,8 +72,9 @@ _NOT_A_NAME = word_set("the a an in on at of and but or with for by from to when
 _YOUNG = frozenset({"children", "child", "kids", "youths", "boys", "girls", "minors", "anyone", "those", "people"})
 _PERSON = frozenset({"he", "she", "boy", "girl", "son", "daughter", "victim", "who"})
 _AGED = word_set(
-    "man woman boy girl child youth teenager youngster pensioner widow widower mother father grandmother grandfather son"
-    " daughter brother sister cousin student pupil driver farmer teacher trader shopkeeper labourer worker guard officer"
+    "man woman boy girl child youth teenager youngster pensioner widow widower mother father grandmother grandfather"
+    " son daughter brother sister cousin student pupil driver farmer teacher trader shopkeeper labourer worker guard"
+    " officer"
 )
 _AGE_BEFORE = frozenset({"aged", "age", "ages", "turned", "turning"})
 _SMALL_WORDS = frozenset(SMALL) - {"zero"}

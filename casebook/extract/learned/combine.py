@@ -52,10 +52,10 @@ class Thresholds:
     """How sure the encoder must be of a sentence (probabilities).
 
     `tells`: that it tells an incident where the rules have no word for one; `tells_against`: where they have a reason
-    why it is none; `tells_known`: where that is a figure of speech, an anniversary or a plain denial. Below `silent_weak` and `silent_strong`
-    the rules' weak and strong words count for nothing; strong ones only where another sentence tells the story's
-    incident, or no sentence reaches `silent_story`. `type_open` and `type_over`: of another type than the words', where
-    they leave it open and where they do not.
+    why it is none; `tells_known`: where that is a figure of speech, an anniversary or a plain denial. Below
+    `silent_weak` and `silent_strong` the rules' weak and strong words count for nothing; strong ones only where another
+    sentence tells the story's incident, or no sentence reaches `silent_story`. `type_open` and `type_over`: of another
+    type than the words', where they leave it open and where they do not.
     """
 
     tells: float

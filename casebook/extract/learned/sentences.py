@@ -27,7 +27,8 @@ _NEVER = 2.0  # above any probability
 _DEFINITE = frozenset("the this that these those such its their his her".split())
 _COMPLEX = "armed.complex_attack"
 _EXPLOSIVE = frozenset(
-    "explosive_unknown planted_explosive vehicle_bomb suicide_vest_belt suicide_vehicle grenade rocket_missile mine".split()
+    "explosive_unknown planted_explosive vehicle_bomb suicide_vest_belt suicide_vehicle grenade rocket_missile"
+    " mine".split()
 )
 _OPEN = ("armed.attack_on_persons", "other.unclassified")
 

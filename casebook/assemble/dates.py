@@ -29,7 +29,8 @@ def incident_dates(scene: Scene, number: int) -> list[Dated]:
     line = scene.lines[number]
     if line.sentence.passage.kind is PassageKind.DATELINE:
         return []
-    return [dated for dated in scene.dates[number] if _date_fits(line, dated)]
+    acts = _acts(scene, number)
+    return [dated for dated in scene.dates[number] if _date_fits(line, dated, acts)]
 
 
 def _only_reacts(line: Line) -> bool:
@@ -37,7 +38,12 @@ def _only_reacts(line: Line) -> bool:
     return any(found.kind in (Speech.CONDEMN, Speech.APOLOGISE) for found in line.said.attributions)
 
 
-def _date_fits(line: Line, dated: Dated) -> bool:
+def _acts(scene: Scene, number: int) -> frozenset[int]:
+    """The tokens of the words that tell an act: an arrest is aftermath, unless it is the incident."""
+    return frozenset(at for act in live(scene.happenings[number]) for at in range(act.first, act.last))
+
+
+def _date_fits(line: Line, dated: Dated, acts: frozenset[int]) -> bool:
     sentence = line.sentence
     first = dated.first
     before = sentence.words[max(0, first - 2) : first]
@@ -45,8 +51,10 @@ def _date_fits(line: Line, dated: Dated) -> bool:
         return False
     if _inside_trigger(sentence, first) or _before_trigger(sentence, dated.last):
         return True
+    if sentence.words[dated.last : dated.last + 1] == ("that",) and any(a.verb < first for a in line.said.attributions):
+        return False  # "said in a statement carried on Thursday that …"
     group = governing_verb(sentence, first, dated.last)
-    if group is None:
+    if group is None or group.head in acts:
         return True
     if _only_reacts(line):
         return False
@@ -157,10 +165,11 @@ def _is_later(sentence: Sentence, group: VerbGroup, at: int) -> bool:
 def incident_places(scene: Scene, number: int) -> list[Placed]:
     """The places of a line that can be where its incident was, nearest relation first."""
     line = scene.lines[number]
-    return [placed for placed in scene.places[number] if _place_fits(line, placed)]
+    acts = _acts(scene, number)
+    return [placed for placed in scene.places[number] if _place_fits(line, placed, acts)]
 
 
-def _place_fits(line: Line, placed: Placed) -> bool:
+def _place_fits(line: Line, placed: Placed, acts: frozenset[int]) -> bool:
     words = placed.words
     if words.modifier or placed.place is None or (words.relation is Relation.OTHER and placed.told is None):
         return False
@@ -178,7 +187,7 @@ def _place_fits(line: Line, placed: Placed) -> bool:
     if _inside_trigger(sentence, words.first):
         return True
     group = governing_verb(sentence, words.first, words.last)
-    if group is None:
+    if group is None or group.head in acts:
         return True
     if _only_reacts(line) or _is_care(sentence, group, words.first):
         return False

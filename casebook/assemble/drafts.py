@@ -17,13 +17,17 @@ from casebook.model.values import Days, Place
 
 @dataclass(frozen=True)
 class Cluster:
-    """The happenings of one sentence that are one act, with the day and places that go with them."""
+    """The happenings of one sentence that are one act, with the day and places that go with them.
+
+    `again`: whom the sentence speaks of as known: "the brothers", "both teachers".
+    """
 
     line: int
     happenings: tuple[Happening, ...]
     dates: tuple[Dated, ...]
     places: tuple[Placed, ...]
     lead: bool
+    again: frozenset[str] = frozenset()
 
     @property
     def types(self) -> frozenset[str]:

@@ -17,6 +17,9 @@ from casebook.lists.lexicon import discourse
 from casebook.lists.rows import Effect
 from casebook.model.claim import Field
 from casebook.model.mention import PassageKind
+from casebook.split.sentence import Sentence
+
+_KNOWN = frozenset({"the", "both", "these", "those"})
 
 
 def draft_incidents(scene: Scene) -> list[Draft]:
@@ -42,7 +45,7 @@ def _clusters(scene: Scene, number: int, *, lead: bool) -> list[Cluster]:
     places = tuple(incident_places(scene, number))
     at = _cut(scene, number, told)
     if at is None:
-        return [Cluster(number, tuple(told), dates, places, lead)]
+        return [Cluster(number, tuple(told), dates, places, lead, _known_people(scene.lines[number].sentence))]
     left = Cluster(
         number,
         tuple(happening for happening in told if happening.first < at),
@@ -58,6 +61,12 @@ def _clusters(scene: Scene, number: int, *, lead: bool) -> list[Cluster]:
         lead=False,
     )
     return [left, right]
+
+
+def _known_people(sentence: Sentence) -> frozenset[str]:
+    return frozenset(
+        sentence.words[phrase.head] for phrase in sentence.phrases if sentence.words[phrase.first] in _KNOWN
+    )
 
 
 def _cut(scene: Scene, number: int, told: Sequence[Happening]) -> int | None:

@@ -10,9 +10,12 @@ from collections.abc import Sequence
 
 from casebook.assemble.drafts import Cluster, Draft
 from casebook.extract.found import Found
-from casebook.lists.rows import Effect
+from casebook.lists.lexicon import attackers
+from casebook.lists.rows import Effect, Known
+from casebook.lists.words import words as listed
 from casebook.model.claim import Field
 from casebook.model.values import Days, Place, PlacePrecision
+from casebook.norms.tokens import tokens
 
 WEIGHTS = {
     "points_back": 2.0,  # "the bombing", "the attack"
@@ -26,6 +29,8 @@ WEIGHTS = {
     "same_day": 2.0,
     "only_it_dated": -1.0,  # the sentence has its own day, the incident none (but a lead may leave it to the next)
     "same_place": 1.5,
+    "unknown_place": -3,  # a name that no list knows beside a known town: it may be a spot of it
+    "same_people": 2.0,  # "the brothers", after two brothers were told of
     "lead": 2.0,  # headline and first sentences tell one incident
     "near": 0.75,  # same or next sentence
     "far": -0.5,  # more than four sentences apart
@@ -34,6 +39,7 @@ WEIGHTS = {
     "latest": 0.5,  # the incident told last
     "main": 0.25,
 }
+_PEOPLE = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED, Field.VICTIM})
 _FAMILIES = (
     {"explosive", "remote"},
     {"armed", "explosive"},
@@ -63,6 +69,8 @@ def _score(draft: Draft, cluster: Cluster, drafts: Sequence[Draft]) -> float:
     score += _by_type(draft, cluster)
     score += _by_day(draft, cluster, drafts)
     score += WEIGHTS["same_place"] if _same_place(draft, cluster) else 0.0
+    score += WEIGHTS["unknown_place"] if _apart(draft, cluster) else 0.0
+    score += WEIGHTS["same_people"] if _same_people(draft, cluster) else 0.0
     gap = cluster.line - draft.last_line
     score += WEIGHTS["near"] if gap <= 1 else (WEIGHTS["far"] if gap > 4 else 0.0)
     if cluster.lead and draft.clusters[0].lead:
@@ -83,6 +91,23 @@ def _by_target(draft: Draft, cluster: Cluster, targets: frozenset[str]) -> float
     told = target_kinds(draft.found)
     apart = len(targets) > 0 and len(told) > 0 and not targets & told
     return WEIGHTS["other_target"] if apart and not cluster.points_back and not cluster.lead else 0.0
+
+
+def _same_people(draft: Draft, cluster: Cluster) -> bool:
+    """True when the sentence goes back to people that the draft tells of, by a noun that says who they are."""
+    if len(cluster.dates) > 0 or cluster.effect is not None:
+        return False
+    told: set[str] = set()
+    for found in draft.found:
+        if found.mention.field in _PEOPLE and found.line < cluster.line:
+            told.update(token.lower for token in tokens(found.mention.words.quote))
+    return any(not _armed(word) for word in cluster.again & (told - listed("people_in_general")))
+
+
+def _armed(word: str) -> bool:
+    """Soldiers and guerrillas stand in every incident of a story."""
+    rows = [row for match in attackers().matches((word,)) for row in match.items]
+    return any(row.armed_by_definition or row.state is Known.YES for row in rows)
 
 
 def _only_harm(cluster: Cluster) -> bool:
@@ -147,7 +172,13 @@ def _settled(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if place.precision <= _PRECISE and place.name is not None]
 
 
+def _known(places: Sequence[Place]) -> bool:
+    """True when a list knows one of the places; of others it is only a name."""
+    return any(place.ref is not None for place in places)
+
+
 def _other_place(draft: Draft, cluster: Cluster) -> bool:
+    """True for another country, or another place of which as much is known."""
     own = [placed.place for placed in cluster.places if placed.place is not None]
     other = draft.places()
     if len(own) == 0 or len(other) == 0:
@@ -157,6 +188,13 @@ def _other_place(draft: Draft, cluster: Cluster) -> bool:
     countries, others = {p.country for p in own} - {None}, {p.country for p in other} - {None}
     if countries and others and not countries & others:
         return True
+    return _apart(draft, cluster) and _known(_settled(own)) == _known(_settled(other))
+
+
+def _apart(draft: Draft, cluster: Cluster) -> bool:
+    """True when both name a place and neither names one of the other's, nor what holds it."""
+    own = [placed.place for placed in cluster.places if placed.place is not None]
+    other = draft.places()
     if not _settled(own) or not _settled(other):
         return False
     return not _same_place(draft, cluster) and not any(_inside(a, b) or _inside(b, a) for a in own for b in other)

@@ -37,7 +37,7 @@ def count(mention: Mention, *, plural: bool, named: bool) -> Count | None:
         len(words) == 1 or words[1].lower in {"of", "dead", "killed", "wounded", "injured"}
     ):
         return Count(1, 1, Qualifier.EXACT, population=mention.population)
-    if words[0].lower == "both" and plural:
+    if words[0].lower == "both" and (plural or len(words) == 1):
         return Count(2, 2, Qualifier.EXACT, population=mention.population)
     if words[0].lower in _NOBODY:
         return Count(0, 0, Qualifier.ZERO, population=mention.population)

@@ -1,6 +1,6 @@
 """The mean of the weights of runs that went on from one another: steadier than either of them.
 
-python -m training.encoder.mean RUN_FOLDER RUN_FOLDER ... --out FOLDER      then: python -m training.encoder.export FOLDER
+python -m training.encoder.mean RUN_FOLDER RUN_FOLDER ... --out FOLDER      then: training.encoder.export FOLDER
 
 The shipped weights are the mean of runs G and H of `log.jsonl` (Izmailov et al. 2018, "Averaging Weights Leads to Wider
 Optima and Better Generalization").

@@ -1,7 +1,11 @@
-"""The engines apart, to be measured: `--coder evaluation.engines:rules` and `--coder evaluation.engines:encoder`."""
+"""The engines apart, to be measured: `--coder evaluation.engines:rules`, `…:encoder` and `…:unfiltered`."""
 
 from __future__ import annotations
 
+import math
+
+from casebook.extract import relevance
+from casebook.extract.learned import encoder as learned
 from casebook.model.engine import Engine
 from casebook.pipeline import Coder, coder
 
@@ -14,3 +18,10 @@ def rules(language: str) -> Coder:
 def encoder(language: str) -> Coder:
     """The encoder alone for the fields that it knows; days, places, speakers and sums are the rules' in any case."""
     return coder(language, engine=Engine.ENCODER)
+
+
+def unfiltered(language: str) -> Coder:
+    """Both engines with no story and no sentence passed by, for the rest of the process: what the filter is worth."""
+    relevance.THRESHOLD = -math.inf
+    learned.THRESHOLD = -math.inf
+    return coder(language)

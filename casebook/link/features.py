@@ -1,7 +1,7 @@
 """What speaks for and against two accounts telling one incident. Each docstring is shown to the reviewer.
 
 A feature gives -1 (contradicts) to 1 (agrees), and 0 where one side does not tell: what is unknown speaks neither way.
-Order does not matter: `f(a, b) == f(b, a)`.
+Order does not matter: `f(a, b) == f(b, a)`, to the last digit: sums over sets are exact (`fsum`).
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def names(left: Profile, right: Profile) -> float:
     """Names that both reports write, the rarer the better; -1 when both name several and share none."""
     shared = left.all_names & right.all_names
     if len(shared) > 0:
-        return 1 - math.exp(-2 * sum(name_weight(name) for name in shared) / _TELLING)
+        return 1 - math.exp(-2 * math.fsum(map(name_weight, shared)) / _TELLING)
     few = min(len(left.names), len(right.names))
     return -min(1.0, few / _FEW_NAMES / 2) if few > 0 else 0.0
 
@@ -152,7 +152,8 @@ def people(left: Profile, right: Profile) -> float:
 
 def _known(told: Profile, other: Profile) -> float:
     """The share of the names told most whose last word the other report has."""
-    return len(told.told_most & other.known) / len(told.told_most)
+    most = told.told_most
+    return len((most & other.plain_words) | (most & other.last_words)) / len(most)
 
 
 def words(left: Profile, right: Profile) -> float:
@@ -160,13 +161,15 @@ def words(left: Profile, right: Profile) -> float:
     shared = left.plain_words & right.plain_words
     if len(shared) == 0:
         return 0.0
-    return math.sqrt(sum(map(left.squares.__getitem__, shared)) / math.sqrt(left.weight * right.weight))
+    return math.sqrt(math.fsum(map(left.squares.__getitem__, shared)) / math.sqrt(left.weight * right.weight))
 
 
 def numbers(left: Profile, right: Profile) -> float:
     """Ages, house numbers and other rare figures that both reports print."""
     shared = left.numbers & right.numbers
-    return 1 - math.exp(-sum(map(rarity, shared)) / _NUMBERS)
+    if len(shared) == 0:
+        return 0.0
+    return 1 - math.exp(-math.fsum(map(rarity, shared)) / _NUMBERS)
 
 
 def headline(left: Profile, right: Profile) -> float:
@@ -177,8 +180,8 @@ def headline(left: Profile, right: Profile) -> float:
 
 
 def _headed(told: Profile, other: Profile) -> float:
-    words, numbers, title = other.plain_words, other.numbers, other.title
-    found = [weight for word, weight in told.title_weights if word in words or word in numbers or word in title]
+    words, title = other.all_words, other.title
+    found = [weight for word, weight in told.title_weights if word in words or word in title]
     return sum(found) / told.title_weight
 
 

@@ -101,19 +101,19 @@ class Profile:
         return _last_words(self.names[:_FEW_NAMES])
 
     @Once
+    def all_words(self) -> frozenset[str]:
+        """Its words, and the numbers among them."""
+        return frozenset(self.words)
+
+    @Once
     def numbers(self) -> frozenset[str]:
         """The numbers among its words."""
-        return frozenset(word for word in self.words if word.isdecimal())
+        return frozenset(filter(str.isdecimal, self.words))
 
     @Once
     def plain_words(self) -> frozenset[str]:
         """Its words without the numbers."""
-        return frozenset(self.words) - self.numbers
-
-    @Once
-    def known(self) -> frozenset[str]:
-        """Its words and the last words of its names."""
-        return self.plain_words | self.last_words
+        return self.all_words - self.numbers if len(self.numbers) > 0 else self.all_words
 
     @Once
     def squares(self) -> dict[str, float]:

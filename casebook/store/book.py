@@ -31,7 +31,7 @@ from casebook.store.forms import micros, moment
 from casebook.store.history import History, history_of
 from casebook.store.migrate import migrate
 from casebook.store.prepared import together
-from casebook.store.query import Wanted, exact, joined_at, matches_past, pages, past_pages
+from casebook.store.query import PAGE, Wanted, exact, joined_at, matches_past, pages, past_pages
 from casebook.store.recording import Added, known, origins_of, record, record_new
 from casebook.store.standing import ALL, Facts, facts_of, reports_of, stored_claim
 from casebook.store.succession import PERSON
@@ -306,9 +306,9 @@ class Book(Past):
         while True:
             with self._database.reading() as connection:
                 page: list[Folded] = pages(connection, wanted, after)
-            if len(page) == 0:
-                return
             yield from (each.incident for each in page if each.incident is not None and exact(each.incident, wanted))
+            if len(page) < PAGE:
+                return
             after = page[-1].n
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a file, and not only with -m
 
-from casebook.link.keys import CANDIDATES, KEY_LIMIT, keys
+from casebook.link.keys import CANDIDATES, KEY_LIMIT, TELLS, keys
 from casebook.link.policy import AUTO_SAME, Hint, automatic, suggest
 from casebook.link.profile import Profile
 from casebook.link.score import score
@@ -61,7 +61,7 @@ class Shelf:
         for key in keys(profile):
             holders = self.holders.get(key, [])
             if len(holders) <= KEY_LIMIT:
-                shared.update(holders)
+                shared.update(dict.fromkeys(holders, TELLS // max(1, len(holders))))
         shared.pop(profile.account_id, None)
         ranked = sorted(shared, key=lambda account: (-shared[account], account))[:CANDIDATES]
         return suggest(profile, (self.profiles[account] for account in ranked))

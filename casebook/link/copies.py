@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from operator import eq
 
 from rensa import RMinHash
 
@@ -29,7 +30,7 @@ def signature(text: str) -> Signature:
     if len(words) < _LEAST:
         return ()
     hashed = RMinHash(num_perm=PLACES, seed=_SEED)
-    hashed.update([" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)])
+    hashed.update([" ".join(run) for run in zip(*(words[at:] for at in range(RUN)), strict=False)])
     return tuple(hashed.digest())
 
 
@@ -37,7 +38,8 @@ def likeness(left: Signature, right: Signature) -> float:
     """The share of runs of words in common, 0 to 1, as the signatures tell it; 0 where one of them is empty."""
     if len(left) == 0 or len(left) != len(right):
         return 0.0
-    return sum(a == b for a, b in zip(left, right, strict=True)) / len(left)
+    equal: int = sum(map(eq, left, right))
+    return equal / len(left)
 
 
 def bands(signed: Signature) -> Iterator[str]:

@@ -1,16 +1,13 @@
 """What speaks for and against two accounts telling one incident. Each docstring is shown to the reviewer.
 
 A feature gives -1 (contradicts) to 1 (agrees), and 0 where one side does not tell: what is unknown speaks neither way.
-Order does not matter: `f(a, b) == f(b, a)`.
+Order does not matter: `f(a, b) == f(b, a)`, to the last digit: sums over sets are exact (`fsum`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from collections.abc import Callable
 
 from casebook.link.copies import likeness
 from casebook.link.profile import Bounds, Profile
@@ -42,7 +39,7 @@ def day(left: Profile, right: Profile) -> float:
 
 def day_named(left: Profile, right: Profile) -> float:
     """Whether one report names the day of the other's incident, as in "Tuesday's attack"; -1 when no day is shared."""
-    ours, theirs = _named(left), _named(right)
+    ours, theirs = left.named_days, right.named_days
     if len(ours) == 0 or len(theirs) == 0:
         return 0.0
     shared = ours & theirs
@@ -50,10 +47,6 @@ def day_named(left: Profile, right: Profile) -> float:
         return len(shared) / min(len(ours), len(theirs))
     near = min(abs((a - b).days) for a in ours for b in theirs)
     return -min(1.0, near / 7)
-
-
-def _named(profile: Profile) -> set[date]:
-    return {*profile.days, *((profile.first,) if profile.first is not None else ())}
 
 
 def published(left: Profile, right: Profile) -> float:
@@ -99,10 +92,9 @@ def kind(left: Profile, right: Profile) -> float:
     """Whether the types agree: 1 the same type, 0.5 one group of types, -1 types of different groups."""
     if len(left.types) == 0 or len(right.types) == 0:
         return 0.0
-    if not set(left.types).isdisjoint(right.types):
+    if not left.all_types.isdisjoint(right.all_types):
         return 1.0
-    ours, theirs = ({code.split(".")[0] for code in p.types} for p in (left, right))
-    return 0.5 if ours & theirs else -1.0
+    return -1.0 if left.families.isdisjoint(right.families) else 0.5
 
 
 def killed(left: Profile, right: Profile) -> float:
@@ -120,7 +112,7 @@ def _figures(left: Bounds | None, right: Bounds | None) -> float:
         return 0.0
     if left == right and left[0] == left[1]:
         return min(1.0, 0.3 + 0.25 * math.log1p(left[0]))
-    high = min(h for h in (left[1], right[1], math.inf) if h is not None)
+    high = min(math.inf if left[1] is None else left[1], math.inf if right[1] is None else right[1])
     low = max(left[0], right[0])
     if low <= high:
         return 0.2
@@ -144,9 +136,9 @@ def targets(left: Profile, right: Profile) -> float:
 
 def names(left: Profile, right: Profile) -> float:
     """Names that both reports write, the rarer the better; -1 when both name several and share none."""
-    shared = set(left.names) & set(right.names)
+    shared = left.all_names & right.all_names
     if len(shared) > 0:
-        return 1 - math.exp(-2 * sum(name_weight(name) for name in shared) / _TELLING)
+        return 1 - math.exp(-2 * math.fsum(map(name_weight, shared)) / _TELLING)
     few = min(len(left.names), len(right.names))
     return -min(1.0, few / _FEW_NAMES / 2) if few > 0 else 0.0
 
@@ -160,69 +152,42 @@ def people(left: Profile, right: Profile) -> float:
 
 def _known(told: Profile, other: Profile) -> float:
     """The share of the names told most whose last word the other report has."""
-    most = _last_words(told.names[:_FEW_NAMES])
-    words, names = _bag(other.words).words, _last_words(other.names)
-    return sum(word in words or word in names for word in most) / len(most)
+    most = told.told_most
+    return len((most & other.plain_words) | (most & other.last_words)) / len(most)
 
 
 def words(left: Profile, right: Profile) -> float:
     """The share of the reports' rare words that both use, weighed by how rare they are in news."""
-    ours, theirs = _bag(left.words), _bag(right.words)
-    shared = ours.words & theirs.words
+    shared = left.plain_words & right.plain_words
     if len(shared) == 0:
         return 0.0
-    return math.sqrt(sum(rarity(word) ** 2 for word in shared) / math.sqrt(ours.weight * theirs.weight))
+    return math.sqrt(math.fsum(map(left.squares.__getitem__, shared)) / math.sqrt(left.weight * right.weight))
 
 
 def numbers(left: Profile, right: Profile) -> float:
     """Ages, house numbers and other rare figures that both reports print."""
-    shared = _bag(left.words).numbers & _bag(right.words).numbers
-    return 1 - math.exp(-sum(rarity(number) for number in shared) / _NUMBERS)
+    shared = left.numbers & right.numbers
+    if len(shared) == 0:
+        return 0.0
+    return 1 - math.exp(-math.fsum(map(rarity, shared)) / _NUMBERS)
 
 
 def headline(left: Profile, right: Profile) -> float:
     """The share of the rare words of one headline that the other report has too."""
     if len(left.title) == 0 or len(right.title) == 0:
         return 0.0
-    return (_headed(left.title, right) + _headed(right.title, left)) / 2
+    return (_headed(left, right) + _headed(right, left)) / 2
 
 
-def _headed(title: Sequence[str], other: Profile) -> float:
-    bag = _bag(other.words)
-    total = found = 0.0
-    for word in title:
-        weight = rarity(word)
-        total += weight
-        if word in bag.words or word in bag.numbers or word in other.title:
-            found += weight
-    return found / total
+def _headed(told: Profile, other: Profile) -> float:
+    words, title = other.all_words, other.title
+    found = [weight for word, weight in told.title_weights if word in words or word in title]
+    return sum(found) / told.title_weight
 
 
 def near_copy(left: Profile, right: Profile) -> float:
     """The share of runs of four words that both reports print: copies of one wire story are near 1."""
     return likeness(left.copy, right.copy)
-
-
-@dataclass(frozen=True, slots=True)
-class _Bag:
-    """Rare words and numbers of a telling apart, and what its words weigh together."""
-
-    words: frozenset[str]
-    numbers: frozenset[str]
-    weight: float
-
-
-@lru_cache(maxsize=4096)
-def _bag(terms: tuple[str, ...]) -> _Bag:
-    """The bag of a profile's words; kept, because one account is compared with many."""
-    found = frozenset(term for term in terms if not term.isdecimal())
-    return _Bag(found, frozenset(terms) - found, sum(rarity(word) ** 2 for word in found))
-
-
-@lru_cache(maxsize=4096)
-def _last_words(names: tuple[str, ...]) -> frozenset[str]:
-    """The last words of names: family names, mostly."""
-    return frozenset(name.rsplit(" ", 1)[1] for name in names)
 
 
 FEATURES: tuple[Feature, ...] = (

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from casebook.link.features import day, day_named, place
 from casebook.link.profile import Profile
-from casebook.link.score import Scored, score
+from casebook.link.score import Scored, reasons, score, weighed
 
 SUGGEST = 0.05  # the least score worth a person's look: measured, one in six pairs just above it is of one incident
 MOST = 10  # suggestions for one account
@@ -36,14 +36,9 @@ class Hint:
 
 def suggest(told: Profile, others: Iterable[Profile], *, least: float = SUGGEST, most: int = MOST) -> tuple[Hint, ...]:
     """The likeliest others, best first; never one of the same report, which tells each incident once."""
-    found = [
-        Hint(told.account_id, other.account_id, score(told, other))
-        for other in others
-        if other.report_id != told.report_id
-    ]
-    kept = [hint for hint in found if hint.scored.score >= least]
-    kept.sort(key=lambda hint: (-hint.scored.score, hint.right))
-    return tuple(kept[:most])
+    found = [(*weighed(told, other), other.account_id) for other in others if other.report_id != told.report_id]
+    kept = sorted((each for each in found if each[0] >= least), key=lambda each: (-each[0], each[2]))
+    return tuple(Hint(told.account_id, name, Scored(score, reasons(parts))) for score, parts, name in kept[:most])
 
 
 def contradiction(left: Profile, right: Profile) -> str | None:

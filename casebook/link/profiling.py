@@ -17,7 +17,7 @@ from casebook.model.claim import Field, Modality, Role, Status
 from casebook.model.incident import Incident, fold
 from casebook.model.mention import PassageKind
 from casebook.model.values import Code, DateMethod, DatePrecision, Ref
-from casebook.norms.dates import find_dates
+from casebook.norms.dates import find_dates, may_tell_days
 from casebook.norms.tokens import tokens
 from casebook.resolve.dates import Unresolved, resolve_date
 from casebook.split.passages import passages
@@ -30,10 +30,11 @@ _NOT_SO = (Modality.DENIED, Modality.HYPOTHETICAL, Modality.BACKGROUND)
 _TITLE_WORDS = 12
 
 
-def profile(told: Told) -> Profile:
-    """The profile of an account; the same whenever it is made."""
+def profile(told: Told, view: Incident | None = None) -> Profile:
+    """The profile of an account; the same whenever it is made. `view` is the fold of it alone, where one has it."""
     report, account = told.report, told.account
-    (view,) = fold((account,), told.claims)
+    if view is None:
+        (view,) = fold((account,), told.claims)
     texts = tuple(_speaking(told))
     place = view.place
     title = report.title or report.text[:200].split("\n", 1)[0]
@@ -86,7 +87,7 @@ def _speaking(told: Told) -> Iterator[str]:
 def _days(texts: Sequence[str], published: date | None) -> tuple[date, ...]:
     """All single days that the words name, resolved against the day of publication."""
     found: set[date] = set()
-    for text in texts:
+    for text in filter(may_tell_days, dict.fromkeys(texts)):  # a title is often the first line as well
         for words in find_dates(tokens(text)):
             days = resolve_date(words, published)
             if not isinstance(days, Unresolved) and days.precision is DatePrecision.DAY and days.first is not None:

@@ -7,7 +7,7 @@ docs/linking.md). The weights (`lists/data/link_weights.toml`) are fitted by `tr
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,31 +46,40 @@ class Scored:
         return ", ".join(f"{reason.feature} {reason.adds:+.1f}" for reason in self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class _Weight:
-    agree: float
-    contradict: float
+Part = tuple[str, float, float]
 
 
 def score(left: Profile, right: Profile) -> Scored:
     """The probability and its reasons; the same whichever of the two comes first."""
-    start, weights = _weights()
-    reasons = []
-    odds = start
-    for name, feature, weight in weights:
+    probability, parts = weighed(left, right)
+    return Scored(probability, reasons(parts))
+
+
+def weighed(left: Profile, right: Profile) -> tuple[float, list[Part]]:
+    """The probability, and what each feature that says something gave and added. Most pairs are asked for no more."""
+    odds, weights = _weights()
+    parts = []
+    for name, feature, agree, contradict in weights:
         value = feature(left, right)
         if value != 0.0:
-            adds = value * (weight.agree if value > 0 else weight.contradict)
+            adds = value * (agree if value > 0 else contradict)
             odds += adds
-            reasons.append(Reason(name, value, adds))
-    reasons.sort(key=lambda reason: -abs(reason.adds))
-    return Scored(1 / (1 + math.exp(-odds)), tuple(reasons))
+            parts.append((name, value, adds))
+    return 1 / (1 + math.exp(-odds)), parts
+
+
+def reasons(parts: Iterable[Part]) -> tuple[Reason, ...]:
+    """What the features gave as reasons, the weightiest first."""
+    return tuple(Reason(*part) for part in sorted(parts, key=lambda part: -abs(part[2])))
 
 
 @cache
-def _weights() -> tuple[float, tuple[tuple[str, Feature, _Weight], ...]]:
+def _weights() -> tuple[float, tuple[tuple[str, Feature, float, float], ...]]:
     tables = parse_toml(_FILE, list_text(_FILE))
-    found = tuple((f.__name__, f, _Weight(*(_number(tables, f.__name__, k) for k in _KEYS))) for f in FEATURES)
+    agree, contradict = _KEYS
+    found = tuple(
+        (f.__name__, f, _number(tables, f.__name__, agree), _number(tables, f.__name__, contradict)) for f in FEATURES
+    )
     return _number(tables, "start", "weight"), found
 
 

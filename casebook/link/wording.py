@@ -23,8 +23,7 @@ _SHORT = 2
 
 def terms(text: str) -> Iterator[str]:
     """The words and numbers of a text, in lower case, in order."""
-    for match in _TERM.finditer(text):
-        yield match.group().lower()
+    return map(str.lower, _TERM.findall(text))
 
 
 def pairs(text: str) -> Iterator[str]:
@@ -33,19 +32,21 @@ def pairs(text: str) -> Iterator[str]:
         words = _CASED.findall(line)
         if not has_case(words):
             continue
-        for left, right in pairwise(words):
-            if _is_name(left) and _is_name(right):
+        names = [word if len(word) > _SHORT and word[0].isupper() and not word.isupper() else None for word in words]
+        for left, right in pairwise(names):
+            if left is not None and right is not None:
                 yield f"{left.lower()} {right.lower()}"
-
-
-def _is_name(word: str) -> bool:
-    return len(word) > _SHORT and word[0].isupper() and not word.isupper()
 
 
 def rare_words(texts: Iterable[str], most: int) -> tuple[str, ...]:
     """Up to `most` words and numbers of the texts, the most telling first: rare in news, and told more than once."""
     counts = Counter(term for text in texts for term in terms(text))
-    return _ranked({w: rarity(w) * (1 + 0.3 * min(n - 1, 2)) for w, n in counts.items() if rarity(w) >= _FAINT}, most)
+    told = {}
+    for term, n in counts.items():
+        own = rarity(term)
+        if own >= _FAINT:
+            told[term] = own * (1 + 0.3 * min(n - 1, 2))
+    return _ranked(told, most)
 
 
 def rare_names(texts: Iterable[str], most: int) -> tuple[str, ...]:

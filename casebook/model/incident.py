@@ -22,6 +22,7 @@ _PLACE_ORDER = (*(PlacePrecision(n) for n in range(1, 7)), PlacePrecision.SEA_OR
 # Rule T2 of the ontology, which leaves out unconventional: it stands with the other remote and explosive means.
 _FIRST_TYPES = ("armed.complex_attack", "explosive.suicide_bomb")
 _GROUP_ORDER = ("explosive", "remote", "unconventional", "captive", "armed", "abuse", "crowd", "property", "threat")
+_FIELD_ORDER, _ROLE_ORDER = tuple(Field), tuple(Role)
 _OCCURRENCE_ORDER = (
     Occurrence.DISPUTED,
     Occurrence.OCCURRED,
@@ -143,12 +144,12 @@ def _incident(
     """The view of one set of accounts."""
     standing = [c for c in claims if c.status is Status.CURRENT and c.modality not in _NOT_SO]
     types = _types(standing, order)
-    measures = sorted({c.field for c in claims if isinstance(c.value, Count)}, key=list(Field).index)
+    measures = sorted({c.field for c in claims if isinstance(c.value, Count)}, key=_FIELD_ORDER.index)
     tallies = [(m, tally([c for c in claims if c.field is m], day=order.day, copies=order.copies)) for m in measures]
     return Incident(
         id=accounts[0].id,
         accounts=accounts,
-        role=min((a.role for a in accounts), key=list(Role).index),
+        role=min((a.role for a in accounts), key=_ROLE_ORDER.index),
         type=types[0] if types else None,
         also_types=tuple(types[1:]),
         occurrence=_occurrence(accounts, standing, order),

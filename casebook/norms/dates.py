@@ -7,6 +7,7 @@ returned with their kind, so that nobody takes them for a date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from casebook.norms.date_spans import one_day, overnight, part_of_day, unit_date
 from casebook.norms.date_words import PREPOSITIONS, DateBound, DateKind, DatePart, DateWords, lower_at
 from casebook.norms.tokens import Token
 
-__all__ = ["DateBound", "DateKind", "DatePart", "DateWords", "find_dates"]
+__all__ = ["DateBound", "DateKind", "DatePart", "DateWords", "find_dates", "may_tell_days"]
 
 _Reader = Callable[[Sequence[Token], int, int], DateWords | None]
 
@@ -27,6 +28,17 @@ _READERS |= dict.fromkeys(PARTS_OF_DAY, part_of_day)
 _READERS |= dict.fromkeys(("today", "tonight", "yesterday", "tomorrow"), one_day)
 _READERS |= {"overnight": overnight, "weekend": unit_date}
 _JOINERS = frozenset({"to", "and", "or", "until", "till", "through", "-", "–", "into"})
+
+
+_WORDS = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
+_CORES = frozenset(_WORDS.findall(start)[0] for start in (*_READERS, *MONTHS, "mid-", "early-", "late-"))
+
+
+def may_tell_days(text: str) -> bool:
+    """False where no word can be the core of a date, so that nobody need cut the text into tokens to find none."""
+    lower = text.lower()
+    return _DIGIT.search(lower) is not None or not _CORES.isdisjoint(_WORDS.findall(lower))
 
 
 def find_dates(words: Sequence[Token]) -> list[DateWords]:

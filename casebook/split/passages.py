@@ -33,36 +33,39 @@ _CLOCK_END = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?-i:[a-z])|jan|feb|march|april|june|july|aug|sept?|oct|nov|dec", re.I
 )
+_MARKS = re.compile(r"[^\w# ]+")
+_DIGITS = re.compile(r"\d+")
 _MAX_SENTENCE = 1500  # code points; longer "sentences" are tables or lists and are cut at white space
 
 
 class Furniture(NamedTuple):
-    """A row of `lists/data/furniture.csv` as a pattern."""
+    """The rows of `lists/data/furniture.csv`; those that begin a line with the space behind them."""
 
-    whole: tuple[str, ...]
+    whole: frozenset[str]
     start: tuple[str, ...]
-    anywhere: tuple[str, ...]
+    anywhere: re.Pattern[str]
 
 
 @cache
 def _furniture() -> Furniture:
     text = (files("casebook.lists") / "data" / "furniture.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
-    return Furniture(*(tuple(row["words"] for row in rows if row["where"] == kind) for kind in Furniture._fields))
+    whole, start, anywhere = ([row["words"] for row in rows if row["where"] == kind] for kind in Furniture._fields)
+    return Furniture(
+        frozenset(whole), tuple(f"{phrase} " for phrase in start), re.compile("|".join(map(re.escape, anywhere)))
+    )
 
 
 def _is_furniture(line: str) -> bool:
-    words = re.sub(r"\d+", "#", re.sub(r"[^\w# ]+", " ", line.lower()))
-    words = " ".join(words.split())
-    count = len(words.split())
-    if count == 0:
+    told = _DIGITS.sub("#", _MARKS.sub(" ", line.lower())).split()
+    if len(told) == 0:
         return True
-    table = _furniture()
-    if count <= 25 and any(phrase in words for phrase in table.anywhere):
+    words, table = " ".join(told), _furniture()
+    if len(told) <= 25 and table.anywhere.search(words):
         return True
-    if count <= 12 and any(words.startswith(f"{phrase} ") or words == phrase for phrase in table.start):
-        return not _ENDS.search(line) or count <= 6
-    return any(words == phrase for phrase in table.whole)
+    if len(told) <= 12 and f"{words} ".startswith(table.start):
+        return not _ENDS.search(line) or len(told) <= 6
+    return words in table.whole
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, int]]:

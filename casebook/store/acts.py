@@ -17,6 +17,7 @@ from casebook.model.errors import UsageError
 from casebook.store import schema
 from casebook.store.database import Database
 from casebook.store.forms import micros, moment
+from casebook.store.prepared import Prepared
 
 NewRow = Mapping[str, object]
 AnyRow = Row[*tuple[Any, ...]]
@@ -31,16 +32,17 @@ class Act:
         self._verb, self._now = verb, micros(at)
         self._n: int | None = None
         self._at = 0
+        self._last: dict[str, int] = {}
 
     @property
     def n(self) -> int:
         """Its number."""
         if self._n is None:
-            last = self.connection.execute(select(schema.act).order_by(schema.act.c.n.desc()).limit(1)).one_or_none()
-            self._n = 1 if last is None else last.n + 1
-            self._at = self._now if last is None else max(self._now, last.at + 1)
-            row = {"n": self._n, "at": self._at, "by": self.by, "verb": self._verb}
-            self.connection.execute(insert(schema.act), row)
+            ((at, *lasts),) = _LASTS.rows(self.connection, {})
+            self._last = {table.name: last or 0 for table, last in zip(_TABLES, lasts, strict=True)}
+            self._n = self._last["act"] + 1
+            self._at = self._now if at is None else max(self._now, at + 1)
+            _ACT.run(self.connection, [{"n": self._n, "at": self._at, "by": self.by, "verb": self._verb}])
         return self._n
 
     @property
@@ -58,15 +60,24 @@ class Act:
         """Append facts; their numbers in the book, in order."""
         if len(rows) == 0:
             return []
-        last = self.connection.execute(_LAST[table.name]).scalar()
-        first = 1 if last is None else last + 1
+        act, first = self.n, self._last[table.name] + 1
         numbers = list(range(first, first + len(rows)))
-        filled = [{**row, "n": n, "act": self.n} for n, row in zip(numbers, rows, strict=True)]
-        self.connection.execute(insert(table), filled)
+        filled = [{**row, "n": n, "act": act} for n, row in zip(numbers, rows, strict=True)]
+        _INSERTS[table.name].run(self.connection, filled)
+        self._last[table.name] = numbers[-1]
         return numbers
 
 
-_LAST = {table.name: select(func.max(table.c.n)) for table in schema.facts.tables.values()}
+_TABLES = schema.facts.sorted_tables
+# One question for the last numbers of all tables: nobody else writes until this act ends. Times of acts rise.
+_LASTS = Prepared(
+    select(
+        select(func.max(schema.act.c.at)).scalar_subquery(),
+        *(select(func.max(table.c.n)).scalar_subquery() for table in _TABLES),
+    )
+)
+_INSERTS = {table.name: Prepared(insert(table)) for table in _TABLES}
+_ACT = _INSERTS["act"]
 
 
 @contextmanager

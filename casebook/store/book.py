@@ -23,19 +23,21 @@ from casebook.model.incident import Incident
 from casebook.model.report import Report, Span
 from casebook.model.values import Value
 from casebook.store import codes, linking, rebuild, schema, texts, work
-from casebook.store.acts import acting
+from casebook.store.acts import Act, acting
 from casebook.store.database import Database, connect
 from casebook.store.deciding import LINKER, account_number, current_claim, judged, reviewed, write_correction
-from casebook.store.folding import Folded, copies_of, folded, refresh
+from casebook.store.folding import Folded, copies_of, folded, refresh, show
 from casebook.store.forms import micros, moment
 from casebook.store.history import History, history_of
 from casebook.store.migrate import migrate
-from casebook.store.query import Wanted, exact, joined_at, matches_past, pages, past_pages
-from casebook.store.recording import Added, origins_of, record
+from casebook.store.prepared import together
+from casebook.store.query import PAGE, Wanted, exact, joined_at, matches_past, pages, past_pages
+from casebook.store.recording import Added, known, origins_of, record, record_new
 from casebook.store.standing import ALL, Facts, facts_of, reports_of, stored_claim
 from casebook.store.succession import PERSON
 from casebook.store.work import Work
 
+_PAGE = 100  # accounts asked for at once
 Clock = Callable[[], datetime]
 
 
@@ -159,23 +161,30 @@ class Book(Past):
         """Give the connections back."""
         self._database.close()
 
-    def add(self, coded: Coded, *, by: str | None = None, engines: Iterable[str] = ()) -> Added:
+    def add(self, coded: Coded, *, by: str | None = None, engines: Iterable[str] = (), suggest: bool = False) -> Added:
         """Append what a reading says, wholly or not at all; the same reading again changes nothing.
 
         What its engines said before and no longer say is withdrawn; a claim that a person accepted stands all the same.
         `engines` names those that took part and found nothing; `by` is who signs, else the engines themselves.
+        `suggest` also does what `link` would do for the accounts that changed, and in the same transaction.
         """
         named = tuple(engines)
         signed = by or " ".join(origins_of(coded, named)) or "reading"
         with acting(self._database, by=signed, verb="add", at=self._clock()) as act:
-            added = record(act, coded, named)
-            if added.is_new:
-                n = act.connection.execute(
-                    select(schema.report.c.n).where(schema.report.c.id == coded.report.id)
-                ).scalar_one()
-                texts.index(act.connection, [(n, coded.report)])
-            refresh(act.connection, added.touched)
-        return added
+            n = known(act.connection, coded)
+            if n is None:
+                with together(act.connection):
+                    added, facts = record_new(act, coded, named)
+                    texts.index(act.connection, [(added.n, coded.report)])
+                    show(act.connection, facts)
+            else:
+                added = record(act, coded, n, named)
+                refresh(act.connection, added.touched)
+            if not suggest:
+                return added
+            linker = Act(act.connection, LINKER, "link", self._clock())
+            links = [link for n in sorted(added.touched) for link in linking.search(linker, n, None)]
+        return replace(added, suggested=tuple(links))
 
     def link(self, auto_same: float | None = None) -> Iterator[Link]:
         """Look for companions of the accounts not looked up yet; the suggestions, as they are kept.
@@ -188,12 +197,12 @@ class Book(Past):
         after = 0
         while True:
             with self._database.reading() as connection:
-                fresh = linking.unsearched(connection, after, 100)
+                fresh = linking.unsearched(connection, after, _PAGE)
             for account in fresh:
                 with acting(self._database, by=LINKER, verb="link", at=self._clock()) as act:
                     links = linking.search(act, account, auto_same)
                 yield from links
-            if len(fresh) == 0:
+            if len(fresh) < _PAGE:
                 return
             after = fresh[-1]
 
@@ -297,9 +306,9 @@ class Book(Past):
         while True:
             with self._database.reading() as connection:
                 page: list[Folded] = pages(connection, wanted, after)
-            if len(page) == 0:
-                return
             yield from (each.incident for each in page if each.incident is not None and exact(each.incident, wanted))
+            if len(page) < PAGE:
+                return
             after = page[-1].n
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIModule
 from sqlalchemy.exc import ArgumentError as BadUrl
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -23,9 +24,12 @@ from casebook.model.errors import BookError, LostError, UsageError
 PATIENCE_S = 30.0
 """How long a writer waits for another before it gives up."""
 
-_WRITES = "casebook_writes"
-_ONE_WRITER = "SELECT pg_advisory_xact_lock(4711207)"  # any number of our own: it only has to be the same each time
-_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "cache_size=-64000", "temp_store=MEMORY")
+# SQLAlchemy's event of a transaction's begin would do as well, but one listener makes each statement look for others.
+_ONE_WRITER = "BEGIN IMMEDIATE"
+_LOCK = 4711207  # any number of our own: it only has to be the same each time
+_ONE_WRITER_OF_MANY = f"SET LOCAL lock_timeout = '{int(PATIENCE_S)}s'; SELECT pg_advisory_xact_lock({_LOCK})"
+_LESS_OFTEN = "wal_autocheckpoint=4000"  # pages, 16 MB: what is written again and again is copied into the file once
+_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "cache_size=-64000", "temp_store=MEMORY", _LESS_OFTEN)
 _HAS_TOO_LITTLE = ("53100", "53200", "53400")  # PostgreSQL: disk full, out of memory, configured limit reached
 _WAITED = ("55P03", "57014")
 
@@ -50,15 +54,16 @@ class Database:
             if not self.is_sqlite:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
+                if self.is_sqlite:
+                    connection.exec_driver_sql("BEGIN")
                 yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction of the one writer; another waits its turn. What raises leaves nothing behind."""
-        with self._told(), self.engine.connect() as connection:
-            connection = connection.execution_options(**{_WRITES: True})
-            with connection.begin():
-                yield connection
+        with self._told(), self.engine.connect() as connection, connection.begin():
+            connection.exec_driver_sql(_ONE_WRITER if self.is_sqlite else _ONE_WRITER_OF_MANY)
+            yield connection
 
     def close(self) -> None:
         """Give the connections back."""
@@ -69,7 +74,15 @@ class Database:
         try:
             yield
         except DBAPIError as error:
+            raise _explained(error.orig, self.name, gone=error.connection_invalidated) from error
+        except self._driver.Error as error:
             raise _explained(error, self.name) from error
+
+    @property
+    def _driver(self) -> DBAPIModule:
+        driver = self.engine.dialect.dbapi
+        assert driver is not None
+        return driver
 
 
 def connect(place: str | Path) -> Database:
@@ -88,7 +101,6 @@ def _file(path: Path) -> Database:
 
     engine = create_engine("sqlite://", creator=opened, poolclass=QueuePool, pool_size=5, max_overflow=20)
     event.listen(engine, "connect", _prepared)
-    event.listen(engine, "begin", _begun)
     return Database(engine, str(path), path)
 
 
@@ -102,24 +114,12 @@ def _server(url: str) -> Database:
         raise UsageError("a book on PostgreSQL needs psycopg: pip install 'casebook[postgres]'") from error
     except (BadUrl, ValueError) as error:
         raise UsageError(f"{url}: give it as postgresql://user:password@host:5432/database ({error})") from error
-    event.listen(engine, "begin", _locked)
     return Database(engine, engine.url.render_as_string(hide_password=True).replace("+psycopg", ""), None)
 
 
 def _prepared(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begun(connection: Connection) -> None:
-    how = "BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES) else "BEGIN"
-    connection.exec_driver_sql(how)
-
-
-def _locked(connection: Connection) -> None:
-    if connection.get_execution_options().get(_WRITES):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(PATIENCE_S)}s'")
-        connection.exec_driver_sql(_ONE_WRITER)
 
 
 _Trouble = Literal["full", "locked", "gone", "no book", "read only", "other"]
@@ -134,23 +134,23 @@ _MESSAGES: dict[_Trouble, str] = {
 }
 
 
-def _explained(error: DBAPIError, name: str) -> BookError:
+def _explained(error: BaseException | None, name: str, *, gone: bool = False) -> BookError:
     """The driver's error in the user's words."""
-    trouble = _trouble(error)
-    first = str(error.orig).strip().split("\n")[0]
+    trouble = _trouble(error, gone=gone)
+    first = str(error).strip().split("\n")[0]
     message = f"{name}: {_MESSAGES[trouble]} ({first})"
     return LostError(message) if trouble in ("full", "locked", "gone") else BookError(message)
 
 
-def _trouble(error: DBAPIError) -> _Trouble:
-    code = getattr(error.orig, "sqlstate", None)
-    if isinstance(error.orig, sqlite3.Error):
-        return _of_file(str(error.orig))
+def _trouble(error: BaseException | None, *, gone: bool) -> _Trouble:
+    code = getattr(error, "sqlstate", None)
+    if isinstance(error, sqlite3.Error):
+        return _of_file(str(error))
     if code in _HAS_TOO_LITTLE:
         return "full"
     if code in _WAITED:
         return "locked"
-    lost = error.connection_invalidated or code is None or code.startswith(("08", "57P"))
+    lost = gone or code is None or code.startswith(("08", "57P"))
     return "gone" if lost else "other"
 
 

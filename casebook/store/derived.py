@@ -6,7 +6,7 @@ came to be. No row holds a count of its own, a clock or an order of writing.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, Table, Text, text
 
 from casebook.store.schema import Key
 
@@ -52,7 +52,8 @@ profile = Table(  # what the linker compares of an account, as JSON
     Column("form", Text, nullable=False),
     Column("is_open", Boolean, nullable=False),  # not looked up yet as it now stands
 )
-Index("profile_open", profile.c.account, sqlite_where=profile.c.is_open, postgresql_where=profile.c.is_open)
+# SQLite uses it only for the very condition that SQLAlchemy writes in a question: `is_open = 1`.
+Index("profile_open", profile.c.account, sqlite_where=text("is_open = 1"), postgresql_where=profile.c.is_open)
 link_key = Table(
     "link_key",
     views,
@@ -71,5 +72,5 @@ state = Table(  # which version of the views stands here, once they are whole
 BROAD_DAYS = 31
 """Incidents dated more broadly than this are few and sought apart, so that the rest is found by its first day."""
 
-VIEWS_VERSION = "1"
+VIEWS_VERSION = "2"
 """Raised whenever the same facts give other rows; a book whose views are of another version is rebuilt when opened."""

@@ -6,8 +6,9 @@ its accounts, no other incident can change. A rebuild does the same with all acc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
@@ -23,8 +24,10 @@ from casebook.model.ids import text_hash
 from casebook.model.incident import Incident, fold
 from casebook.store import derived, schema
 from casebook.store.facets import columns, facet_words
+from casebook.store.prepared import Prepared
 from casebook.store.standing import Facts, facts_of, groups
 
+_NOBODY: Mapping[int, Incident] = MappingProxyType({})
 _NS: BindParameter[Any] = bindparam("ns", expanding=True)
 _d = derived
 _INCIDENTS_OF = select(_d.member.c.incident).where(_d.member.c.account.in_(_NS)).distinct()
@@ -35,6 +38,7 @@ _SEARCHES = (
     .where(schema.search.c.account.in_(_NS))
     .order_by(schema.search.c.n)
 )
+_INSERTS = {table.name: Prepared(insert(table)) for table in _d.views.sorted_tables}
 _CLEAR = (
     delete(_d.member).where(_d.member.c.account.in_(_NS)),
     delete(_d.facet).where(_d.facet.c.incident.in_(_NS)),
@@ -67,14 +71,25 @@ def refresh(connection: Connection, touched: Iterable[int]) -> None:
     facts = facts_of(connection, members)
     for statement in _CLEAR:
         connection.execute(statement, {"ns": sorted(members)})
-    _write_profiles(connection, facts)
+    made = profiles(facts)
+    rows = connection.execute(_SEARCHES, {"ns": sorted(made)}) if len(made) > 0 else ()
+    _write_profiles(connection, made, {row.account: row.digest for row in rows})
     write_views(connection, folded(facts))
+
+
+def show(connection: Connection, facts: Facts) -> None:
+    """Write the views of accounts that the book has just got: there is nothing of them to clear away."""
+    if len(facts.ids) > 0:
+        incidents = folded(facts)
+        alone = {each.n: each.incident for each in incidents if each.incident is not None}
+        _write_profiles(connection, profiles(facts, alone), {})
+        write_views(connection, incidents)
 
 
 def write_views(connection: Connection, incidents: Sequence[Folded]) -> None:
     """Write the rows of incidents that have none."""
     members = [{"account": account, "incident": each.n} for each in incidents for account in each.accounts]
-    connection.execute(insert(_d.member), members)
+    _INSERTS["member"].run(connection, members)
     rows = [columns(each.incident, each.n, each.changed) for each in incidents if each.incident is not None]
     facets = [
         {"word": word, "incident": each.n}
@@ -82,10 +97,8 @@ def write_views(connection: Connection, incidents: Sequence[Folded]) -> None:
         if each.incident is not None
         for word in facet_words(each.incident)
     ]
-    if len(rows) > 0:
-        connection.execute(insert(_d.incident), rows)
-    if len(facets) > 0:
-        connection.execute(insert(_d.facet), facets)
+    _INSERTS["incident"].run(connection, rows)
+    _INSERTS["facet"].run(connection, facets)
 
 
 def folded(facts: Facts) -> list[Folded]:
@@ -123,20 +136,17 @@ def copies_of(facts: Facts, parts: Sequence[Sequence[int]]) -> dict[str, str]:
     return copies
 
 
-def _write_profiles(connection: Connection, facts: Facts) -> None:
-    """What the linker compares, of every account that stands."""
-    made = profiles(facts)
+def _write_profiles(connection: Connection, made: Mapping[int, Profile], searched: Mapping[int, str]) -> None:
+    """What the linker compares of these accounts; `searched` has the digests of what was looked up."""
     if len(made) == 0:
         return
     forms = {n: to_json(each) for n, each in made.items()}
-    searched = {row.account: row.digest for row in connection.execute(_SEARCHES, {"ns": sorted(forms)})}
     profiled = [
         {"account": n, "form": form, "is_open": searched.get(n) != profile_digest(form)} for n, form in forms.items()
     ]
-    connection.execute(insert(_d.profile), profiled)
+    _INSERTS["profile"].run(connection, profiled)
     rows = [{"key": key, "account": n} for n, each in made.items() for key in keys(each)]
-    if len(rows) > 0:
-        connection.execute(insert(_d.link_key), rows)
+    _INSERTS["link_key"].run(connection, rows)
 
 
 def profile_digest(form: str) -> str:
@@ -144,8 +154,11 @@ def profile_digest(form: str) -> str:
     return text_hash(form)[:16]
 
 
-def profiles(facts: Facts) -> dict[int, Profile]:
-    """The profile of each account that stands, without the claims that a person rejected."""
+def profiles(facts: Facts, alone: Mapping[int, Incident] = _NOBODY) -> dict[int, Profile]:
+    """The profile of each account that stands, without the claims that a person rejected.
+
+    `alone` has the views of accounts that are incidents of their own and that no person reviewed.
+    """
     latest = {review.claim_id: review.verdict for review in facts.reviews}
     told: dict[str, list[Claim]] = {}
     for claim in facts.claims.values():
@@ -153,7 +166,7 @@ def profiles(facts: Facts) -> dict[int, Profile]:
             told.setdefault(claim.account_id, []).append(claim)
     reports = {report.id: report for report in facts.reports.values()}
     return {
-        n: profile_of(Told(account, tuple(told.get(account.id, ())), reports[account.report_id]))
+        n: profile_of(Told(account, tuple(told.get(account.id, ())), reports[account.report_id]), alone.get(n))
         for n, account in facts.accounts.items()
     }
 
@@ -162,14 +175,3 @@ def stored_profiles(connection: Connection, accounts: Iterable[int]) -> dict[int
     """The profiles that the book keeps of these accounts."""
     rows = connection.execute(_PROFILES, {"ns": sorted(accounts)})
     return {row.account: from_json(row.form) for row in rows}
-
-
-def account_number(connection: Connection, name: str) -> int | None:
-    """The book's number of an account id."""
-    return connection.execute(select(schema.account.c.n).where(schema.account.c.id == name)).scalar()
-
-
-def members_with(connection: Connection, account: int) -> list[int]:
-    """All accounts of the incident of an account."""
-    home = connection.execute(select(_d.member.c.incident).where(_d.member.c.account == account)).scalars()
-    return sorted(connection.execute(_MEMBERS_OF, {"ns": list(home)}).scalars())

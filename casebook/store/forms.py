@@ -51,12 +51,13 @@ _ENUMS: Mapping[tuple[str, str], Callable[..., object]] = {
     ("date", "method"): DateMethod,
     ("place", "precision"): PlacePrecision,
 }
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def dump(form: object) -> str:
     """Compact JSON; the same form always gives the same text. Lone surrogates are escaped, so any text fits."""
-    return json.dumps(form, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return _ENCODER.encode(form)
 
 
 def value_form(value: Value) -> str:

@@ -25,7 +25,11 @@ from casebook.store.plain import key, plain
 from casebook.store.standing import ALL, Facts, facts_of
 from casebook.store.texts import matching
 
-_PAGE = 100
+PAGE = 100
+"""Incidents found at once; fewer are the last."""
+
+# PostgreSQL keeps one plan for a question asked often, whatever it asks for: the one for all days of all countries.
+_PLAN_EACH = "SET LOCAL plan_cache_mode = force_custom_plan"
 _KM_A_DEGREE = 111.0
 _i = derived.incident.c
 
@@ -61,7 +65,9 @@ class Wanted:
 
 def pages(connection: Connection, wanted: Wanted, after: int) -> list[Folded]:
     """The next incidents that match, after a number, in the order in which the book first heard of them."""
-    statement = _statement(connection, wanted).where(_i.n > after).order_by(_i.n).limit(_PAGE)
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(_PLAN_EACH)
+    statement = _statement(connection, wanted).where(_i.n > after).order_by(_i.n).limit(PAGE)
     numbers: list[int] = list(connection.execute(statement).scalars())
     return at(connection, numbers) if len(numbers) > 0 else []
 
@@ -220,7 +226,7 @@ def past_pages(connection: Connection, upto: int, after: int) -> tuple[list[tupl
     """
     a = schema.account.c
     numbers = list(
-        connection.execute(select(a.n).where(a.n > after, a.act <= upto).order_by(a.n).limit(_PAGE)).scalars()
+        connection.execute(select(a.n).where(a.n > after, a.act <= upto).order_by(a.n).limit(PAGE)).scalars()
     )
     found = []
     for n in numbers:

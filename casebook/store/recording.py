@@ -12,16 +12,19 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from casebook.model.claim import Account, Claim
 from casebook.model.coded import Coded
+from casebook.model.decision import Link
 from casebook.model.errors import UsageError
 from casebook.model.ids import text_hash
 from casebook.model.report import Report
 from casebook.store import schema
 from casebook.store.acts import Act
 from casebook.store.forms import spans_form, speaker_form, value_form
+from casebook.store.prepared import Prepared
+from casebook.store.standing import Facts, facts_of_new
 from casebook.store.succession import succeed
 
 DERIVED, READING = "derived", "reading"
@@ -36,7 +39,8 @@ class Added:
     """What adding a reading changed. `older` names engines that were not heard, as a newer version has read the report.
 
     `withdrawn` counts claims that an engine no longer says; those that a person accepted stand all the same. `left`
-    counts accounts on which persons decided and that nobody clearly tells any more: work for a person.
+    counts accounts on which persons decided and that nobody clearly tells any more: work for a person. `suggested` are
+    the companions found where `add` was asked for them.
     """
 
     report_id: str
@@ -47,6 +51,7 @@ class Added:
     older: tuple[str, ...] = ()
     touched: frozenset[int] = frozenset()
     left: int = 0
+    suggested: tuple[Link, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -68,6 +73,7 @@ class _Standing:
     issues: dict[str, bool] = field(default_factory=dict)
     issue_ns: dict[str, int] = field(default_factory=dict)
     versions: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    new: dict[str, Claim] = field(default_factory=dict)  # claims that come now, as the first of their engines says them
 
 
 def engine(origin: str) -> str:
@@ -86,11 +92,31 @@ def origins_of(coded: Coded, named: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(sorted(origin for origin in found if engine(origin) != DERIVED))
 
 
-def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> Added:
-    """Append what this reading says and withdraw what its engines no longer say; nothing, when nothing is new."""
+def known(connection: Connection, coded: Coded) -> int | None:
+    """The number of a reading's report; None when the book does not have it yet. UsageError for a mixed reading."""
     _checked(coded)
+    for (n,) in _REPORT_OF.rows(connection, {"id": coded.report.id}):
+        return int(n)
+    return None
+
+
+def record(act: Act, coded: Coded, n: int, named: Iterable[str] = ()) -> Added:
+    """Append what this reading of a known report says, and withdraw what its engines no longer say.
+
+    Nothing, when nothing is new.
+    """
+    return _recorded(act, coded, named, _standing(act.connection, n))
+
+
+def record_new(act: Act, coded: Coded, named: Iterable[str] = ()) -> tuple[Added, Facts]:
+    """Append a report that the book does not have, and what is read in it; the facts that now stand of it as well."""
+    standing = _Standing(_new_report(act, coded.report), True)
+    added = _recorded(act, coded, named, standing)
+    return added, _facts_of_new(act, coded, standing)
+
+
+def _recorded(act: Act, coded: Coded, named: Iterable[str], standing: _Standing) -> Added:
     origins = origins_of(coded, named)
-    standing = _standing(act, coded.report)
     heard = tuple(o for o in origins if version(o) >= standing.versions.get(engine(o), ()))
     failed = len(coded.claims) == 0 and any(issue.stage == _FAILED for issue in coded.issues)
     speaking = {engine(origin) for origin in heard}
@@ -110,6 +136,14 @@ def record(act: Act, coded: Coded, named: Iterable[str] = ()) -> Added:
     return Added(coded.report.id, standing.n, standing.is_new, said, withdrawn, older, everyone, left)
 
 
+def _facts_of_new(act: Act, coded: Coded, standing: _Standing) -> Facts:
+    known = {account.id: account for account in coded.accounts}
+    accounts = {n: known[name] for name, n in standing.account_ns.items()}
+    new = standing.new.items()
+    claims = {standing.claim_ns[name]: claim for name, claim in new if claim.account_id is not None}
+    return facts_of_new((standing.n, coded.report), accounts, claims, act.n)
+
+
 def _checked(coded: Coded) -> None:
     """Every fact is of this report; a claim of another one's words would lose them."""
     report, known = coded.report.id, {account.id for account in coded.accounts}
@@ -124,18 +158,19 @@ def _checked(coded: Coded) -> None:
             raise UsageError(f"claim {claim.id} is of account {claim.account_id}, which is not among those of {report}")
 
 
-def _standing(act: Act, report: Report) -> _Standing:
-    """The report's number, made when it is new, and what stands of it."""
-    connection, s = act.connection, schema
-    n = connection.execute(select(s.report.c.n).where(s.report.c.id == report.id)).scalar()
-    if n is None:
-        row = {"id": report.id, "body": _body(act, report.text), "source": report.source, "url": report.url}
-        return _Standing(act.write(s.report, [row])[0], True)
+def _new_report(act: Act, report: Report) -> int:
+    """The number that a report gets."""
+    row = {"id": report.id, "body": _body(act, report.text), "source": report.source, "url": report.url}
+    return act.write(schema.report, [row])[0]
+
+
+def _standing(connection: Connection, n: int) -> _Standing:
+    """What stands of a report of the book."""
     standing = _Standing(n, False)
     _read_claims(connection, standing)
     _read_accounts(connection, standing)
     _read_issues(connection, standing)
-    for origins in connection.execute(select(s.run.c.origins).where(s.run.c.report == n)).scalars():
+    for origins in connection.execute(select(schema.run.c.origins).where(schema.run.c.report == n)).scalars():
         for origin in origins.split():
             name = engine(origin)
             standing.versions[name] = max(version(origin), standing.versions.get(name, ()))
@@ -185,14 +220,23 @@ def _read_issues(connection: Connection, standing: _Standing) -> None:
 def _body(act: Act, text: str) -> int:
     """The number of a text: stored once, however many reports print it."""
     sha256 = text_hash(text)
-    n = act.connection.execute(select(schema.body.c.n).where(schema.body.c.sha256 == sha256)).scalar()
-    if n is not None:
+    for (n,) in _BODY_OF.rows(act.connection, {"sha256": sha256}):
         return int(n)
     packed = zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
     return act.write(_BODY, [{"sha256": sha256, "zlib": packed}])[0]
 
 
 _BODY: Table = schema.body
+_BODY_OF = Prepared(select(schema.body.c.n).where(schema.body.c.sha256 == bindparam("sha256")))
+_REPORT_OF = Prepared(select(schema.report.c.n).where(schema.report.c.id == bindparam("id")))
+
+
+_LAST_RECEIPT = (
+    select(schema.receipt.c.title, schema.receipt.c.published, schema.receipt.c.language, schema.receipt.c.bytes_sha256)
+    .where(schema.receipt.c.report == bindparam("report"))
+    .order_by(schema.receipt.c.n.desc())
+    .limit(1)
+)
 
 
 def _receipt(act: Act, report: Report, standing: _Standing) -> bool:
@@ -204,12 +248,7 @@ def _receipt(act: Act, report: Report, standing: _Standing) -> bool:
         "language": report.language,
         "bytes_sha256": report.bytes_sha256,
     }
-    last = act.connection.execute(
-        select(s.c.title, s.c.published, s.c.language, s.c.bytes_sha256)
-        .where(s.c.report == standing.n)
-        .order_by(s.c.n.desc())
-        .limit(1)
-    ).one_or_none()
+    last = None if standing.is_new else act.connection.execute(_LAST_RECEIPT, {"report": standing.n}).one_or_none()
     if last is not None:
         row["bytes_sha256"] = row["bytes_sha256"] or last.bytes_sha256
         if last._asdict() == row:
@@ -257,13 +296,16 @@ def _claims(act: Act, coded: Coded, standing: _Standing, speaking: set[str]) -> 
     said = {(claim.id, engine(claim.origin)): claim for claim in reversed(coded.claims)}
     said = {key: claim for key, claim in said.items() if key[1] in speaking}
     fresh = {key: c for key, c in said.items() if standing.claims.get(key) != (True, c.confidence)}
-    new = {c.id: c for c in sorted(fresh.values(), key=_position) if c.id not in standing.claim_ns}
+    ordered = sorted(fresh.values(), key=_position)
+    new = standing.new
+    for claim in ordered:
+        if claim.id not in standing.claim_ns:
+            new.setdefault(claim.id, claim)
     write_claims(act, standing.n, list(new.values()), standing.account_ns, standing.claim_ns)
     for claim in new.values():
         standing.claim_accounts[claim.id] = standing.account_ns.get(claim.account_id or "")
     rows: list[dict[str, object]] = [
-        saying(standing.claim_ns[claim.id], claim.origin, claim.confidence)
-        for claim in sorted(fresh.values(), key=_position)
+        saying(standing.claim_ns[claim.id], claim.origin, claim.confidence) for claim in ordered
     ]
     gone = [key for key, (stands, _) in standing.claims.items() if stands and key[1] in speaking and key not in said]
     spoke = {engine(origin): origin for origin in origins_of(coded)}

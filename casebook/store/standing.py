@@ -127,6 +127,22 @@ def facts_of(connection: Connection, accounts: Iterable[int], *, upto: int = ALL
     return found
 
 
+def facts_of_new(
+    report: tuple[int, Report], accounts: Mapping[int, Account], claims: Mapping[int, Claim], act: int
+) -> Facts:
+    """What `facts_of` would read of a report that this act brought: nobody has said anything else of it yet.
+
+    `accounts` and `claims` in the order of their numbers; each claim as the first of its engines says it.
+    """
+    n, told = report
+    found = Facts(accounts=dict(accounts), claims=dict(claims), reports={n: told})
+    found.ids = {number: account.id for number, account in accounts.items()}
+    found.changed = dict.fromkeys(accounts, act)
+    if told.published is not None:
+        found.published[told.id] = told.published
+    return found
+
+
 def _rows(
     connection: Connection, statement: Select[*tuple[Any, ...]], numbers: Sequence[int], upto: int
 ) -> list[AnyRow]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 from casebook.model.errors import UsageError
 from casebook.model.report import Report
 from casebook.store.plain import plain
+from casebook.store.prepared import Prepared
 
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 _FTS = "CREATE VIRTUAL TABLE words USING fts5(told, content='', columnsize=0, detail=full, tokenize='unicode61')"
@@ -22,6 +23,8 @@ _TSV = (
     "CREATE TABLE words (report BIGINT PRIMARY KEY, told tsvector NOT NULL)",
     "CREATE INDEX words_told ON words USING gin (told)",
 )
+_INDEX = Prepared(text("INSERT INTO words (rowid, told) VALUES (:n, :told)"))
+_INDEX_TSV = Prepared(text("INSERT INTO words (report, told) VALUES (:n, to_tsvector('simple', :told))"))
 _MATCHES_TSV = "SELECT report FROM words WHERE told @@ to_tsquery('simple', :query)"
 
 
@@ -37,10 +40,7 @@ def index(connection: Connection, reports: Iterable[tuple[int, Report]]) -> None
     rows = [{"n": n, "told": " ".join(plain(f"{report.title or ''} {report.text}"))} for n, report in reports]
     if len(rows) == 0:
         return
-    if _is_sqlite(connection):
-        connection.execute(text("INSERT INTO words (rowid, told) VALUES (:n, :told)"), rows)
-    else:
-        connection.execute(text("INSERT INTO words (report, told) VALUES (:n, to_tsvector('simple', :told))"), rows)
+    (_INDEX if _is_sqlite(connection) else _INDEX_TSV).run(connection, rows)
 
 
 def matching(connection: Connection, query: str) -> tuple[str, dict[str, str]]:

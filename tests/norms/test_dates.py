@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.norms.clocks import find_clocks
-from casebook.norms.dates import DateBound, DateKind, DatePart, find_dates
+from casebook.norms.dates import DateBound, DateKind, DatePart, find_dates, may_tell_days
 from casebook.norms.number_words import said
 from casebook.norms.tokens import tokens
 
@@ -182,3 +182,12 @@ def test_any_words_give_dates_in_order_inside_the_words(pieces: list[str]) -> No
     assert all(left.last <= right.first for left, right in pairwise(found))
     assert all((one.start is None) == (one.kind is not DateKind.RANGE) for one in found)
     assert all(0 <= one.first < one.last <= len(words) for one in find_clocks(words))
+
+
+STARTS = ("Monday", "may", "Sept", "weeks", "today", "Overnight", "mid-June", "late-", "evening", "3", "٣", "weekend")
+
+
+@given(st.text(max_size=40), st.sampled_from(STARTS), st.text(max_size=10))
+def test_where_no_word_can_be_a_date_none_is_found(before: str, start: str, after: str) -> None:
+    for text in (before, f"{before}{start}{after}", f"{before} {start.upper()} {after}"):
+        assert may_tell_days(text) or find_dates(tokens(text)) == []

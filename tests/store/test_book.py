@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -160,6 +161,20 @@ def test_a_question_finds_the_same_now_and_as_of_now(book: Book, asked: dict[str
     book.add(coded("a", 3, 4))
     for view in (book, book.as_of(datetime.now().astimezone() + timedelta(days=1))):
         assert (len(list(view.incidents(**asked))) == 1) is found  # type: ignore[arg-type]
+
+
+def test_suggestions_asked_for_while_adding_are_those_of_link(book: Book, tmp_path: Path) -> None:
+    given = [coded(source, 3, published=date(2026, 1, 2)) for source in ("a", "b", "c")]
+    with open_book(tmp_path / "other.db") as other:
+        for each in given:
+            other.add(each)
+        linked = {(link.left, link.right, link.score, link.by) for link in other.link()}
+    added = [book.add(each, suggest=True) for each in given]
+    suggested = {(link.left, link.right, link.score, link.by) for each in added for link in each.suggested}
+    assert len(suggested) == 3
+    assert suggested == linked
+    assert (list(book.link()), book.add(given[0], suggest=True).suggested) == ([], ())
+    assert book.rebuild()
 
 
 def test_nobody_knows_an_id_that_is_not_in_the_book(book: Book) -> None:

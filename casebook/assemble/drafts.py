@@ -35,6 +35,11 @@ class Cluster:
         return frozenset(leaf for happening in self.happenings for leaf in happening.types)
 
     @property
+    def said_types(self) -> frozenset[str]:
+        """Those that the words say, and not only the company they are in."""
+        return frozenset(leaf for each in self.happenings if not each.guessed for leaf in each.types)
+
+    @property
     def points_back(self) -> bool:
         """True when every happening refers to something told before."""
         nouns = [happening for happening in self.happenings if happening.noun]

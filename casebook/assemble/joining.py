@@ -112,7 +112,8 @@ def _armed(word: str) -> bool:
 
 def _only_harm(cluster: Cluster) -> bool:
     """True for words that say what happened to people and neither how, when nor where."""
-    return len(cluster.types) == 0 and len(cluster.dates) == 0 and len(cluster.places) == 0 and cluster.effect is None
+    bare = len(cluster.said_types) == 0 and len(cluster.dates) == 0 and len(cluster.places) == 0
+    return bare and cluster.effect is None
 
 
 def _by_effect(cluster: Cluster) -> float:
@@ -129,10 +130,11 @@ def _by_effect(cluster: Cluster) -> float:
 
 def _by_type(draft: Draft, cluster: Cluster) -> float:
     own, other = cluster.types, draft.types()
-    if len(own) == 0 or len(other) == 0:
-        return 0.0
     if own & other:
         return WEIGHTS["same_type"]
+    own = cluster.said_types
+    if len(own) == 0 or len(other) == 0:
+        return 0.0
     families = {leaf.split(".")[0] for leaf in own}
     others = {leaf.split(".")[0] for leaf in other}
     if families & others or any({a, b} == pair for a in families for b in others for pair in _FAMILIES):

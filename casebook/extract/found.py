@@ -64,7 +64,7 @@ class Happening:
     `types` are the leaves the words point to, empty when only the company tells. `definite`: the words go back to
     something told before ("the blast"). `generic`: a plural of no particular number ("a string of attacks").
     `reason` is why it is no incident, None when it is one; `accident`: only because nobody meant it. `origin` is what
-    read it.
+    read it. `guessed`: the words leave open how it was done, and the types are what the encoder makes of the sentence.
     """
 
     line: int
@@ -81,6 +81,7 @@ class Happening:
     reason: str | None
     accident: bool = False
     origin: str = RULES
+    guessed: bool = False
 
 
 def live(happenings: Sequence[Happening]) -> list[Happening]:

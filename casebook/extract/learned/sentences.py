@@ -104,7 +104,7 @@ def _typed(happening: Happening, read: Prediction, terms: Thresholds, *, named: 
     if _is_open(types) and named:
         return happening
     if sure >= (terms.type_open if _is_open(types) else terms.type_over):
-        return replace(happening, types=(code,), origin=ENCODER)
+        return replace(happening, types=(code,), origin=ENCODER, guessed=len(types) == 0)
     return happening
 
 

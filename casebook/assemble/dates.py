@@ -171,7 +171,7 @@ def incident_places(scene: Scene, number: int) -> list[Placed]:
 
 def _place_fits(line: Line, placed: Placed, acts: frozenset[int]) -> bool:
     words = placed.words
-    if words.modifier or placed.place is None or (words.relation is Relation.OTHER and placed.told is None):
+    if words.modifier or placed.place is None or (words.relation is Relation.OTHER and not placed.told):
         return False
     sentence = line.sentence
     if sentence.words[words.last : words.last + 2] in ((",", "where"), ("where",)):
@@ -182,9 +182,7 @@ def _place_fits(line: Line, placed: Placed, acts: frozenset[int]) -> bool:
         return False
     if any(found.subject[0] <= words.first < found.subject[1] for found in line.said.attributions):
         return False
-    if placed.told is not None:
-        return placed.told
-    if _inside_trigger(sentence, words.first):
+    if placed.told or _inside_trigger(sentence, words.first):
         return True
     group = governing_verb(sentence, words.first, words.last)
     if group is None or group.head in acts:

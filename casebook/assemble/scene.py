@@ -30,13 +30,13 @@ class Dated:
 class Placed:
     """Place words of a line and the place they mean; None where the gazetteer and the story do not tell.
 
-    `told`: what the encoder says of their being a place of the sentence's incident; None where its word does not count.
+    `told`: the encoder takes them for a place of the sentence's incident.
     """
 
     line: int
     words: PlaceWords
     place: Place | None
-    told: bool | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True)

@@ -73,12 +73,11 @@ class PlaceTerms:
     """How sure the encoder must be of a place (`place_words.py`); confidences from 0 to 1.
 
     `fits`: that words of a place say where the incident was; `new`: that words which the rules do not know name a
-    place; below `other` the place is not the incident's, whatever the rules make of it.
+    place.
     """
 
     fits: float
     new: float
-    other: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,12 @@ _PLACE = "place"
 _SURE = 0.5
 
 
-def heard_place(words: PlaceWords, read: Prediction | None, terms: PlaceTerms) -> bool | None:
-    """Whether the encoder takes the words for a place of the incident; None where it is not sure either way."""
+def heard_place(words: PlaceWords, read: Prediction | None, terms: PlaceTerms) -> bool:
+    """True where the encoder takes the words for a place of the incident; where it does not, the rules decide."""
     if read is None or read.tells < _SURE or words.modifier:
-        return None
+        return False
     sure = max((each.confidence for each in read.of(_PLACE) if _meet(words, each)), default=0.0)
-    if sure >= terms.fits:
-        return True
-    return False if sure < terms.other else None
+    return sure >= terms.fits
 
 
 def new_places(line: Line, found: Sequence[PlaceWords], read: Prediction, terms: PlaceTerms) -> Iterator[PlaceWords]:

@@ -23,7 +23,7 @@ def _table(field: Field, *, add: float = 0.6, keep: float = 0.0, bounds: str = "
     thresholds = Thresholds(
         0.5, 0.9, tells_known=0.95, silent_weak=0.1, silent_strong=0.0, silent_story=0.0, type_open=0.4, type_over=0.9
     )
-    return Table(thresholds, PlaceTerms(0.5, 0.5, 0.0), {field: Terms(add, keep, bounds)})
+    return Table(thresholds, PlaceTerms(0.5, 0.5), {field: Terms(add, keep, bounds)})
 
 
 def _rules(field: Field, words: tuple[int, int]) -> Found:

@@ -13,23 +13,22 @@ from tests.cases.reading import line
 LINE = line("The fire crossed to Qalbuna, where gunmen shot a driver.")
 QALBUNA = (4, 5)
 WORDS = PlaceWords(*QALBUNA, "Qalbuna", Relation.OTHER, known=False)
-TERMS = PlaceTerms(fits=0.4, new=0.5, other=0.05)
+TERMS = PlaceTerms(fits=0.4, new=0.5)
 
 
 def _read(confidence: float, words: tuple[int, int] = QALBUNA, tells: float = 0.9) -> Prediction:
     return Prediction(tells, tells, {}, {}, (Proposal("place", *words, confidence),))
 
 
-def test_a_place_is_the_incidents_when_the_encoder_is_sure_and_another_when_it_hears_none() -> None:
-    assert heard_place(WORDS, _read(0.4), TERMS) is True
-    assert heard_place(WORDS, _read(0.2), TERMS) is None
-    assert heard_place(WORDS, _read(0.01), TERMS) is False
-    assert heard_place(WORDS, _read(0.9, (0, 2)), TERMS) is False
+def test_a_place_is_the_incidents_when_the_encoder_is_sure() -> None:
+    assert heard_place(WORDS, _read(0.4), TERMS)
+    assert not heard_place(WORDS, _read(0.2), TERMS)
+    assert not heard_place(WORDS, _read(0.9, (0, 2)), TERMS)
 
 
 def test_a_sentence_that_tells_nothing_says_nothing_of_its_places() -> None:
-    assert heard_place(WORDS, _read(0.9, tells=0.2), TERMS) is None
-    assert heard_place(WORDS, None, TERMS) is None
+    assert not heard_place(WORDS, _read(0.9, tells=0.2), TERMS)
+    assert not heard_place(WORDS, None, TERMS)
 
 
 def test_a_name_that_nothing_else_shows_to_be_a_place_is_taken_from_the_encoder() -> None:
@@ -48,4 +47,4 @@ def test_the_place_of_another_word_is_no_place_of_its_own() -> None:
     assert list(new_places(owner, [], _read(0.9, (3, 4)), TERMS)) == []
     people = line("Gunmen shot a Kenyan driver.")
     assert list(new_places(people, [], _read(0.9, (3, 4)), TERMS)) == []
-    assert heard_place(replace(WORDS, modifier=True), _read(0.9), TERMS) is None
+    assert not heard_place(replace(WORDS, modifier=True), _read(0.9), TERMS)

@@ -49,6 +49,8 @@ def _date_fits(line: Line, dated: Dated, acts: frozenset[int]) -> bool:
     before = sentence.words[max(0, first - 2) : first]
     if any(word in _OPEN_ENDED for word in before[-1:]) or sentence.words[first] in _OPEN_ENDED:
         return False
+    if before == ("since", "the"):  # "killed since the October coup"
+        return False
     if _inside_trigger(sentence, first) or _before_trigger(sentence, dated.last):
         return True
     if sentence.words[dated.last : dated.last + 1] == ("that",) and any(a.verb < first for a in line.said.attributions):

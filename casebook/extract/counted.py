@@ -83,6 +83,8 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
         return [each for each in subject_of(sentence, group) if _is_nobody(sentence, each)]
     if passive or len(objects) == 0:
         left = _left_phrase(sentence, group)
+        if left is not None and sentence.words[max(0, left.first - 2) : left.first] == ("number", "of"):
+            return []  # "the number of people killed since the coup": the figure stands elsewhere, if it does
         found = sentence.verb_at(group.first - 1)
         if found is not None and sentence.words[found.head] in ("found", "left", "lying"):  # "was found murdered"
             return list(subject_of(sentence, found))

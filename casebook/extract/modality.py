@@ -160,7 +160,8 @@ def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) 
     """Why words in the right form still tell of no single act: habits, totals of years, abstract nouns, accidents."""
     sentence = line.sentence
     dates = sentence.dates
-    if wording("totals").search(sentence.passage.span.quote) is not None:
+    total = wording("totals").search(sentence.passage.span.quote)
+    if total is not None and not _comes_before_total(sentence, match, total.start()):
         return "aggregate_total"
     if noun and _is_name_for(sentence, match):
         return "figurative"
@@ -181,6 +182,13 @@ def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) 
         return "generic_plural"
     over_years = any(found.kind is DateKind.WITHIN and found.unit in ("year", "month", "decade") for found in dates)
     return "aggregate_total" if over_years and sentence.words[group.first] in ("has", "have") else None
+
+
+def _comes_before_total(sentence: Sentence, match: Match[Trigger], at: int) -> bool:
+    """ "three were shot dead on Thursday, bringing to 79 the number of people killed": the act comes first."""
+    adding = wording("adding_up").search(sentence.passage.span.quote[:at])
+    start = sentence.passage.span.start
+    return adding is not None and sentence.tokens[match.start].start - start < adding.start()
 
 
 def _is_name_for(sentence: Sentence, match: Match[Trigger]) -> bool:

@@ -5,6 +5,7 @@ No parse tree: a wrong link costs recall, so each function stops where a new cla
 
 from __future__ import annotations
 
+from casebook.lists.lexicon import reporting_verbs
 from casebook.lists.words import words as listed
 from casebook.split.chunks import NounPhrase, VerbGroup
 from casebook.split.sentence import Sentence
@@ -24,7 +25,7 @@ def coordinated(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase, ...
         following = sentence.phrase_at(start) if start is not None else None
         if following is None or following.first != start:
             break
-        if sentence.words[at] == "," and not _list_goes_on(sentence, following):
+        if sentence.words[at] == "," and (not _list_goes_on(sentence, following) or _speaks(sentence, following)):
             break
         if opens_clause(sentence, following):
             return (phrase,) if listed else tuple(found)  # "…to free them, relatives and a union said"
@@ -45,6 +46,18 @@ def _after_joint(sentence: Sentence, at: int) -> int | None:
         if words[start : start + len(joint)] == joint:
             return start + len(joint) if start + len(joint) < len(words) else None
     return start if start > at and start < len(words) else None
+
+
+def _speaks(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """True for those who told it, behind a figure: "wounding 43, police and medics said"."""
+    if sentence.tags[phrase.first] in ("DT", "CD", "PRP$", "IN"):
+        return False
+    for at in range(phrase.last, min(phrase.last + 6, len(sentence.words))):
+        if sentence.words[at] in {",", ";", "."}:
+            return False
+        if reporting_verbs().at(sentence.words, at) is not None:
+            return True
+    return False
 
 
 def _list_goes_on(sentence: Sentence, phrase: NounPhrase) -> bool:

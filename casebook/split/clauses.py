@@ -6,6 +6,7 @@ tuple) rather than reach across a clause.
 
 from __future__ import annotations
 
+from casebook.lists.lexicon import reporting_verbs
 from casebook.lists.words import words as listed
 from casebook.split.chains import AND, LINKING, coordinated, head_of_chain, opens_clause
 from casebook.split.chunks import NounPhrase, VerbGroup
@@ -28,7 +29,7 @@ def subject_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
     if words[at] == "," or words[at] in ("--", ")", "]"):
         return _before_insert(sentence, at, group)
     if words[at] in AND or words[at] == "but":
-        return _shared_subject(sentence, at)
+        return _shared_subject(sentence, at, group)
     phrase = sentence.phrase_at(at)
     if phrase is None:
         return ()
@@ -140,12 +141,16 @@ def _clause_subject(sentence: Sentence, comma: int) -> tuple[NounPhrase, ...]:
     return ()
 
 
-def _shared_subject(sentence: Sentence, joint: int) -> tuple[NounPhrase, ...]:
-    """For "X attacked the post and killed six": the subject of the verb before "and"."""
-    for group in reversed(sentence.verbs):
-        if group.last <= joint and group.form == "finite":
-            return subject_of(sentence, group)
-    return ()
+def _shared_subject(sentence: Sentence, joint: int, group: VerbGroup) -> tuple[NounPhrase, ...]:
+    """For "X attacked the post and killed six": the subject of the verb before "and".
+
+    A verb of speech goes with one: "Police said 102 officers were hurt and denied …".
+    """
+    before = [other for other in sentence.verbs if other.last <= joint and other.form == "finite"]
+    if reporting_verbs().at(sentence.words, group.head) is not None:
+        speaking = [other for other in before if reporting_verbs().at(sentence.words, other.head) is not None]
+        before = speaking or before
+    return subject_of(sentence, before[-1]) if len(before) > 0 else ()
 
 
 def is_passive(sentence: Sentence, group: VerbGroup) -> bool:

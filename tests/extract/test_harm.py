@@ -39,6 +39,7 @@ def _words(text: str, field: Field) -> list[str]:
         ("An air strike on a school sheltering people killed at least 12 patients.", ["at least 12 patients"]),
         ("Students fought with police on Thursday and three people were killed.", ["three people"]),
         ("Police gave no casualty figures.", []),
+        ("Troops shot nobody, bringing to 79 the number of people killed since the coup.", []),
     ],
 )
 def test_the_dead_by_the_grammar_of_the_word(text: str, words: list[str]) -> None:
@@ -50,6 +51,7 @@ def test_the_dead_by_the_grammar_of_the_word(text: str, words: list[str]) -> Non
     [
         ("Four others were wounded.", ["Four others"]),
         ("The blast injured four guards.", ["four guards"]),
+        ("A bomber struck, killing 21 mourners and wounding 43, police and medics said.", ["43"]),
         ("13 wounded people reached the clinic.", ["13 wounded people"]),
         ("The attack left 14 people dead and 20 wounded.", ["20"]),
         ("Four people were taken to hospital.", ["Four people"]),

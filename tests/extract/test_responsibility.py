@@ -142,3 +142,8 @@ def test_a_denial_in_other_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["The army denied that any ransom had been paid.", "Police denied it was raining."])
 def test_to_deny_something_else_is_no_denial_of_the_act(text: str) -> None:
     assert _words(text, Field.DENIAL_OF_RESPONSIBILITY) == []
+
+
+def test_who_says_and_denies_in_one_breath_is_who_denies() -> None:
+    text = "Police said 102 officers were hurt by stones and denied any role in the deaths."
+    assert _words(text, Field.DENIAL_OF_RESPONSIBILITY) == ["Police"]

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from casebook.extract.found import Line
 from casebook.extract.learned.combine import PlaceTerms
 from casebook.extract.learned.vectors import Prediction, Proposal
+from casebook.extract.people import people
 from casebook.extract.toponyms import PlaceWords, Relation
 from casebook.lists.gazetteer import demonym
+from casebook.split.chains import apposition
 
 _PLACE = "place"
 _SURE = 0.5
@@ -33,10 +35,20 @@ def new_places(line: Line, found: Sequence[PlaceWords], read: Prediction, terms:
         name = " ".join(token.text for token in tokens[each.first : each.last])
         named = not line.sentence.cased or (name[0].isupper() and tokens[each.last - 1].text[0].isupper())
         owner = line.sentence.words[each.last : each.last + 1] in (("'s",), ("’s",))  # "Qalbuna's northern valley"
-        if each.confidence < terms.new or not named or owner or demonym(name):
+        if each.confidence < terms.new or not named or owner or demonym(name) or _is_person(line, each):
             continue
         if not any(_meet(words, each) for words in found):
             yield PlaceWords(each.first, each.last, name, Relation.IN, known=False)
+
+
+def _is_person(line: Line, proposal: Proposal) -> bool:
+    """True for the name of somebody who is described: "a kidnapped teacher, Qalbuna Cruz,"."""
+    sentence = line.sentence
+    for phrase in sentence.phrases:
+        named = apposition(sentence, phrase)
+        if named is not None and named.first <= proposal.first < named.last:
+            return people(sentence, phrase, strict=True) is not None
+    return False
 
 
 def _meet(words: PlaceWords, proposal: Proposal) -> bool:

@@ -48,3 +48,8 @@ def test_the_place_of_another_word_is_no_place_of_its_own() -> None:
     people = line("Gunmen shot a Kenyan driver.")
     assert list(new_places(people, [], _read(0.9, (3, 4)), TERMS)) == []
     assert not heard_place(replace(WORDS, modifier=True), _read(0.9), TERMS)
+
+
+def test_the_name_of_somebody_who_is_described_is_no_place() -> None:
+    told = line("Gunmen freed a kidnapped teacher, Qalbuna Cruz, after three weeks.")
+    assert list(new_places(told, [], _read(0.9, (6, 8)), TERMS)) == []

@@ -68,7 +68,7 @@ def _kill(what: str, folder: Path, full: Path, chance: random.Random) -> tuple[i
         with closing(sqlite3.connect(full)) as source, closing(sqlite3.connect(place)) as target:
             source.backup(target)
     if what == "migrate":
-        _age(place)
+        age(place)
     process = subprocess.Popen([sys.executable, "-c", WORK, what, str(place)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     process.stdout.readline()
@@ -92,12 +92,12 @@ def _kill(what: str, folder: Path, full: Path, chance: random.Random) -> tuple[i
     return int(cut), lost, pairs + says, int(right)
 
 
-def _age(place: Path) -> None:
-    """Make the book one of the revision before, with no views."""
+def age(place: Path) -> None:
+    """Make the book one of the first revision, with no views; what later migrations make is taken away."""
+    later = ("DROP TABLE search", "DROP TABLE succession", "DROP TABLE restating", "DROP INDEX link_judged")
     with closing(sqlite3.connect(place)) as connection:
-        connection.execute("DROP TABLE search")
-        connection.execute("DELETE FROM state")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        for statement in (*later, "DELETE FROM state", "UPDATE alembic_version SET version_num = '0001'"):
+            connection.execute(statement)
         connection.commit()
 
 

@@ -1,7 +1,8 @@
 """What speaks for and against two accounts telling one incident. Each docstring is shown to the reviewer.
 
 A feature gives -1 (contradicts) to 1 (agrees), and 0 where one side does not tell: what is unknown speaks neither way.
-Order does not matter: `f(a, b) == f(b, a)`, to the last digit: sums over sets are exact (`fsum`).
+Order does not matter: `f(a, b) == f(b, a)`, to the last digit: sums over sets are exact (`fsum`). A new account is the
+left one of all its pairs, so what is worked out of it is worked out once, and the right one is read as it was kept.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def kind(left: Profile, right: Profile) -> float:
     """Whether the types agree: 1 the same type, 0.5 one group of types, -1 types of different groups."""
     if len(left.types) == 0 or len(right.types) == 0:
         return 0.0
-    if not left.all_types.isdisjoint(right.all_types):
+    if not left.all_types.isdisjoint(right.types):
         return 1.0
     return -1.0 if left.families.isdisjoint(right.families) else 0.5
 
@@ -136,7 +137,7 @@ def targets(left: Profile, right: Profile) -> float:
 
 def names(left: Profile, right: Profile) -> float:
     """Names that both reports write, the rarer the better; -1 when both name several and share none."""
-    shared = left.all_names & right.all_names
+    shared = left.all_names.intersection(right.names)
     if len(shared) > 0:
         return 1 - math.exp(-2 * math.fsum(map(name_weight, shared)) / _TELLING)
     few = min(len(left.names), len(right.names))
@@ -147,18 +148,19 @@ def people(left: Profile, right: Profile) -> float:
     """Whether the names that each report tells most are in the other: 1 all of them, -1 none."""
     if len(left.names) == 0 or len(right.names) == 0:
         return 0.0
-    return _known(left, right) + _known(right, left) - 1
+    ours, theirs = left.told_most, right.told_most
+    known = ours.intersection(right.last_words).union(filter(_is_plain, ours.intersection(right.words)))
+    knows = (theirs & left.last_words) | (theirs & left.plain_words)
+    return len(known) / len(ours) + len(knows) / len(theirs) - 1
 
 
-def _known(told: Profile, other: Profile) -> float:
-    """The share of the names told most whose last word the other report has."""
-    most = told.told_most
-    return len((most & other.plain_words) | (most & other.last_words)) / len(most)
+def _is_plain(word: str) -> bool:
+    return not word.isdecimal()
 
 
 def words(left: Profile, right: Profile) -> float:
     """The share of the reports' rare words that both use, weighed by how rare they are in news."""
-    shared = left.plain_words & right.plain_words
+    shared = left.plain_words.intersection(right.words)
     if len(shared) == 0:
         return 0.0
     return math.sqrt(math.fsum(map(left.squares.__getitem__, shared)) / math.sqrt(left.weight * right.weight))
@@ -166,7 +168,7 @@ def words(left: Profile, right: Profile) -> float:
 
 def numbers(left: Profile, right: Profile) -> float:
     """Ages, house numbers and other rare figures that both reports print."""
-    shared = left.numbers & right.numbers
+    shared = left.numbers.intersection(right.words)
     if len(shared) == 0:
         return 0.0
     return 1 - math.exp(-math.fsum(map(rarity, shared)) / _NUMBERS)
@@ -176,13 +178,17 @@ def headline(left: Profile, right: Profile) -> float:
     """The share of the rare words of one headline that the other report has too."""
     if len(left.title) == 0 or len(right.title) == 0:
         return 0.0
-    return (_headed(left, right) + _headed(right, left)) / 2
+    both = left.title_words.intersection(right.title)
+    ours = both | left.title_words.intersection(right.words)
+    theirs = both | left.all_words.intersection(right.title)
+    return (_headed(left, ours) + _headed(right, theirs)) / 2
 
 
-def _headed(told: Profile, other: Profile) -> float:
-    words, title = other.all_words, other.title
-    found = [weight for word, weight in told.title_weights if word in words or word in title]
-    return sum(found) / told.title_weight
+def _headed(told: Profile, found: frozenset[str]) -> float:
+    """The share of the headline, weighed, that was found."""
+    if len(found) == 0:
+        return 0.0
+    return sum(weight for word, weight in told.title_weights if word in found) / told.title_weight
 
 
 def near_copy(left: Profile, right: Profile) -> float:

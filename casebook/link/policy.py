@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from casebook.link.features import day, day_named, place
 from casebook.link.profile import Profile
-from casebook.link.score import Scored, reasons, score, weighed
+from casebook.link.score import Scored, likely, reasons, score
 
 SUGGEST = 0.05  # the least score worth a person's look: measured, one in six pairs just above it is of one incident
 MOST = 10  # suggestions for one account
@@ -36,9 +36,10 @@ class Hint:
 
 def suggest(told: Profile, others: Iterable[Profile], *, least: float = SUGGEST, most: int = MOST) -> tuple[Hint, ...]:
     """The likeliest others, best first; never one of the same report, which tells each incident once."""
-    found = [(*weighed(told, other), other.account_id) for other in others if other.report_id != told.report_id]
-    kept = sorted((each for each in found if each[0] >= least), key=lambda each: (-each[0], each[2]))
-    return tuple(Hint(told.account_id, name, Scored(score, reasons(parts))) for score, parts, name in kept[:most])
+    found = [(other.account_id, likely(told, other, least)) for other in others if other.report_id != told.report_id]
+    reached = [(name, *each) for name, each in found if each is not None and each[0] >= least]
+    kept = sorted(reached, key=lambda each: (-each[1], each[0]))
+    return tuple(Hint(told.account_id, name, Scored(score, reasons(parts))) for name, score, parts in kept[:most])
 
 
 def contradiction(left: Profile, right: Profile) -> str | None:

@@ -136,6 +136,11 @@ class Profile:
         return frozenset(code.split(".")[0] for code in self.types)
 
     @Once
+    def title_words(self) -> frozenset[str]:
+        """The words of the headline, in no order."""
+        return frozenset(self.title)
+
+    @Once
     def title_weights(self) -> tuple[tuple[str, float], ...]:
         """The words of the headline, and how rare each is."""
         return tuple((word, rarity(word)) for word in self.title)

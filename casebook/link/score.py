@@ -57,10 +57,25 @@ def score(left: Profile, right: Profile) -> Scored:
 
 def weighed(left: Profile, right: Profile) -> tuple[float, list[Part]]:
     """The probability, and what each feature that says something gave and added. Most pairs are asked for no more."""
-    odds, weights = _weights()
-    parts = []
-    for name, feature, agree, contradict in weights:
+    found = likely(left, right, 0.0)
+    assert found is not None
+    return found
+
+
+def likely(left: Profile, right: Profile, least: float) -> tuple[float, list[Part]] | None:
+    """The same, to the last digit; None as soon as all that is not looked at yet cannot bring it up to `least`."""
+    start, weights, turns = _weights()
+    needed = math.log(least / (1 - least)) - _ROUNDING if 0 < least < 1 else -math.inf
+    odds, found = start, [0.0] * len(weights)
+    for at, feature, agree, contradict, most in turns:
         value = feature(left, right)
+        if value != 0.0:
+            found[at] = value
+            odds += value * (agree if value > 0 else contradict)
+        if odds + most < needed:
+            return None
+    odds, parts = start, []
+    for value, (name, agree, contradict) in zip(found, weights, strict=True):  # the turns change no digit of the sum
         if value != 0.0:
             adds = value * (agree if value > 0 else contradict)
             odds += adds
@@ -73,14 +88,33 @@ def reasons(parts: Iterable[Part]) -> tuple[Reason, ...]:
     return tuple(Reason(*part) for part in sorted(parts, key=lambda part: -abs(part[2])))
 
 
+_ROUNDING = 1e-6  # of log-odds: more than sums in another order differ by
+_LATE = ("words", "headline", "numbers", "names", "people", "near_copy")
+"""Features that take long, in the order in which they are looked at: those that settle most pairs first."""
+
+_Weight = tuple[str, float, float]
+_Turn = tuple[int, Feature, float, float, float]  # its place among the weights; last, what later turns add at most
+
+
 @cache
-def _weights() -> tuple[float, tuple[tuple[str, Feature, float, float], ...]]:
+def _weights() -> tuple[float, tuple[_Weight, ...], tuple[_Turn, ...]]:
     tables = parse_toml(_FILE, list_text(_FILE))
     agree, contradict = _KEYS
-    found = tuple(
-        (f.__name__, f, _number(tables, f.__name__, agree), _number(tables, f.__name__, contradict)) for f in FEATURES
+    weights = tuple(
+        (f.__name__, _number(tables, f.__name__, agree), _number(tables, f.__name__, contradict)) for f in FEATURES
     )
-    return _number(tables, "start", "weight"), found
+    turns: list[_Turn] = []
+    most = 0.0
+    for at in sorted(range(len(FEATURES)), key=_late, reverse=True):
+        _, agrees, contradicts = weights[at]
+        turns.append((at, FEATURES[at], agrees, contradicts, most))
+        most += max(agrees, -contradicts, 0.0)
+    return _number(tables, "start", "weight"), weights, tuple(reversed(turns))
+
+
+def _late(at: int) -> int:
+    name = FEATURES[at].__name__
+    return _LATE.index(name) if name in _LATE else -1
 
 
 _KEYS = ("agree", "contradict")

@@ -1,14 +1,19 @@
 """A score and its reasons."""
 
+import itertools
 import math
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 
 from casebook.link.features import FEATURES
 from casebook.link.profile import Profile
-from casebook.link.score import score
+from casebook.link.profiling import profile
+from casebook.link.score import likely, score, weighed
+from casebook.link.told import told_in
 from casebook.model.claim import Role
+from evaluation.synthetic_accounts import made_reports
 from tests.link.factory import BASE
 
 OTHER = replace(BASE, account_id="a-2", report_id="r-2")
@@ -58,3 +63,14 @@ def test_each_reason_says_what_it_means() -> None:
 def test_what_agrees_never_lowers_and_what_contradicts_never_raises() -> None:
     for found in (score(BASE, OTHER), score(BASE, STRANGER)):
         assert all(reason.adds * reason.value >= 0 for reason in found.reasons)
+
+
+@pytest.mark.parametrize("least", [0.0, 0.01, 0.05, 0.5, 0.99, 1.0])
+def test_only_what_stays_below_the_least_is_given_up_early(least: float) -> None:
+    made = [profile(told) for each in islice(made_reports(40), 40) for told in told_in(each.coded)]
+    given_up = 0
+    for left, right in itertools.combinations([BASE, OTHER, STRANGER, *made], 2):
+        full, early = weighed(left, right), likely(left, right, least)
+        given_up += early is None
+        assert early == full or (early is None and full[0] < least)
+    assert given_up > 0 or least in (0.0, 1.0)

@@ -6,6 +6,9 @@ what the book holds already changes nothing.
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -80,5 +83,32 @@ def _all(book: Book, given: list[str], published: date | None, done: _Done) -> N
                 report, issues = found
                 coded = read(report)
                 done.failures.extend(issue for issue in coded.issues if issue.stage == "pipeline")
-                done.count(book.add(replace(coded, issues=(*issues, *coded.issues)), engines=ENGINES))
+                with _unbroken():
+                    done.count(book.add(replace(coded, issues=(*issues, *coded.issues)), engines=ENGINES))
             progress.advance(task)
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Ctrl-C waits until the report is kept and counted, so that the last line says what the book holds.
+
+    A second one does not wait: the database may hang. Where Ctrl-C is not Python's own (`nohup`), nothing changes.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    pressed = False
+
+    def wait(_number: int, _frame: object) -> None:
+        nonlocal pressed
+        if pressed:
+            raise KeyboardInterrupt
+        pressed = True
+
+    signal.signal(signal.SIGINT, wait)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if pressed:
+        raise KeyboardInterrupt

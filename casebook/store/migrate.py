@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,11 +16,12 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from casebook.model.errors import BookError, LostError
-from casebook.store.database import Database
+from casebook.store.database import PATIENCE_S, Database
 
 REVISIONS = ("0001", "0002", "0003")
 """Every revision that this Casebook knows, in order; the files of `migrations/versions`."""
 
+_AGAIN_S = 0.02
 _HERE = Path(__file__).parent / "migrations"
 _FIRST_BYTES = b"SQLite format 3\x00"
 
@@ -62,12 +64,17 @@ def _in_wal(database: Database) -> None:
     with database.reading():
         pass  # a file that is no database is told here, before anything is written
     path = database.path
-    if path is not None:
+    until = time.monotonic() + PATIENCE_S
+    while path is not None:
         try:
-            with closing(sqlite3.connect(path, timeout=30.0)) as connection:
+            with closing(sqlite3.connect(path, timeout=PATIENCE_S)) as connection:
                 connection.execute("PRAGMA journal_mode=WAL")
+                return
         except sqlite3.Error as error:
-            raise BookError(f"{path}: cannot be written: {error}. Nothing was changed") from error
+            # two that make one book: SQLite does not wait for the other's lock here
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise BookError(f"{path}: cannot be written: {error}. Nothing was changed") from error
+            time.sleep(_AGAIN_S)
 
 
 def _revision(connection: Connection, name: str) -> str | None:

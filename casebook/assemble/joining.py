@@ -29,7 +29,7 @@ WEIGHTS = {
     "same_day": 2.0,
     "only_it_dated": -1.0,  # the sentence has its own day, the incident none (but a lead may leave it to the next)
     "same_place": 1.5,
-    "unknown_place": -3,  # a name that no list knows beside a known town: it may be a spot of it
+    "unknown_place": -3.0,  # a name that no list knows beside a known town: it may be a spot of it
     "same_people": 2.0,  # "the brothers", after two brothers were told of
     "lead": 2.0,  # headline and first sentences tell one incident
     "near": 0.75,  # same or next sentence

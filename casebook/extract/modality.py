@@ -21,6 +21,7 @@ from casebook.split.sentence import Sentence
 
 _ENDS = frozenset({".", "!", "?", '"', "”"})
 _MODALS = frozenset("may can will might could would should must shall".split())
+_MARKS = frozenset(",;.")
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _POSSIBLE = frozenset({"would", "could", "may", "might", "should", "can"})
 _MANY_ACTS = frozenset({"generic_plural", "running_total", "aggregate_total", "background_event"})
@@ -186,9 +187,11 @@ def _no_single_act(line: Line, match: Match[Trigger], row: Trigger, noun: bool) 
 
 def _comes_before_total(sentence: Sentence, match: Match[Trigger], at: int) -> bool:
     """ "three were shot dead on Thursday, bringing to 79 the number of people killed": the act comes first."""
-    adding = wording("adding_up").search(sentence.passage.span.quote[:at])
-    start = sentence.passage.span.start
-    return adding is not None and sentence.tokens[match.start].start - start < adding.start()
+    quote, start = sentence.passage.span.quote, sentence.passage.span.start
+    adding = [
+        found for found in wording("adding_up").finditer(quote, 0, at) if not _MARKS & set(quote[found.end() : at])
+    ]
+    return any(sentence.tokens[match.start].start - start < found.start() for found in adding)
 
 
 def _is_name_for(sentence: Sentence, match: Match[Trigger]) -> bool:

@@ -196,6 +196,6 @@ def can_act(sentence: Sentence, phrase: NounPhrase) -> bool:
     if len(attackers().matches((head,))) > 0:
         return True
     if sentence.tags[phrase.head] in ("NN", "NNS") and len(weapons().matches((head,))) > 0:
-        return False  # "Russian drones"
+        return False  # "rockets"; not what the list of attackers has too, as "bomber"
     nouns = [row for match in triggers().matches((head,)) for row in match.items if row.kind is TriggerKind.NOUN]
     return len(nouns) == 0

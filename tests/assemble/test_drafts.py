@@ -117,3 +117,16 @@ def test_two_dates_overlap_when_a_day_satisfies_both(left: str, right: str, expe
 )
 def test_whether_it_happened(text: str, expected: Occurrence) -> None:
     assert [occurrence(draft) for draft in draft_incidents(scene(text, DAY))] == [expected]
+
+
+def test_who_goes_back_to_those_told_of_tells_of_the_same_act_and_soldiers_are_in_every_one() -> None:
+    lead = "Gunmen opened fire on two {} in Basra, Iraq, on Monday. Police closed the road."
+    more = "A neighbour said the {} were walking home when two men opened fire in the village of Qalbuna."
+    assert len(_drafts(f"{lead.format('brothers')} {more.format('brothers')}")) == 1
+    assert len(_drafts(f"{lead.format('soldiers')} {more.format('soldiers')}")) == 2
+
+
+def test_the_day_since_which_is_counted_is_not_the_day_of_the_act() -> None:
+    told = scene("Gunmen killed three men in Basra, Iraq, on Monday, the worst raid since the October coup.", DAY)
+    (days,) = [draft.days() for draft in draft_incidents(told)]
+    assert [each.edtf for each in days] == ["2024-03-04"]

@@ -169,3 +169,8 @@ def test_a_sentence_that_only_tells_of_the_dead_is_a_happening() -> None:
 )
 def test_harm_without_violence_is_no_happening(text: str) -> None:
     assert bare_harm(line(text)) == []
+
+
+def test_an_act_that_adds_to_a_total_is_an_act() -> None:
+    told = line("Three men were shot dead in Basra on Monday, which raised to 79 the number of people killed.")
+    assert next(h.reason for h in happenings(told)) is None

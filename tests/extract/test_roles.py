@@ -36,7 +36,6 @@ def _codes(text: str, field: Field) -> list[str | None]:
         ("The mayor was shot by two men.", ["two men"]),
         ("An attack by bandits killed six people.", ["bandits"]),
         ("Masked men armed with rifles attacked a school.", ["Masked men"]),
-        ("Rebel drones attacked a school.", []),
         ("Soldiers repelled an attack on a school.", []),
     ],
 )

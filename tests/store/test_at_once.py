@@ -6,6 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -166,3 +168,23 @@ def test_a_file_that_another_program_keeps_locked_gives_a_clear_message_and_chan
             other.execute("ROLLBACK")
         assert book.counts() == before
         assert book.add(coded("b", 3)).is_new
+
+
+def test_a_new_file_that_another_program_is_about_to_write_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    held = threading.Event()
+
+    def hold() -> None:
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            held.set()
+            time.sleep(0.3)
+            other.execute("ROLLBACK")
+
+    other = threading.Thread(target=hold)
+    other.start()
+    held.wait()
+    with open_book(str(file)) as book:
+        book.add(coded("x", 3))
+        assert book.counts()["report"] == 1
+    other.join()

@@ -113,3 +113,10 @@ def test_words_of_the_encoder_do_not_end_on_what_goes_on_behind_them() -> None:
     described = _table(Field.PERPETRATOR_DESCRIPTION)
     (man,) = combined(told, [], _read(Proposal("perpetrator_description", 1, 4, 0.9)), described)
     assert man.mention.words.quote == "man"
+
+
+def test_a_strike_or_a_rocket_is_no_doer_and_a_strike_no_weapon() -> None:
+    told = line("Russian rockets and an Israeli airstrike hit the depot.")
+    rockets, strike = Proposal("perpetrator", 0, 2, 0.9), Proposal("perpetrator", 3, 6, 0.9)
+    assert combined(told, [], _read(rockets, strike), _table(Field.PERPETRATOR)) == []
+    assert combined(told, [], _read(Proposal("weapon", 4, 6, 0.9)), _table(Field.WEAPON)) == []

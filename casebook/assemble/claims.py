@@ -44,7 +44,8 @@ class Maker:
             yield self._claim(
                 account, told.mention.field, told.value, told.mention, evidence=told.evidence, origin=origin
             )
-        attackers_counted = _attackers_are_perpetrators(draft) and not self.standing.forces_are_party
+        fought = self.standing.forces_are_party and not _hit_others(draft)
+        attackers_counted = _attackers_are_perpetrators(draft) and not fought
         for item in draft.found:
             if item.mention.code == BULK:
                 continue
@@ -141,6 +142,12 @@ def _describes(mention: Mention) -> bool:
     if first in ("no", "nobody", "none") or words[:1] == ["of"]:
         return False
     return len(words) > 0 and words[0] not in {"he", "she", "him", "her", "others", "more", "them", "his"}
+
+
+def _hit_others(draft: Draft) -> bool:
+    """True where others than attackers fell too: the gunman whom police shot is then no victim of theirs."""
+    harmed = (Field.KILLED, Field.INJURED)
+    return any(item.mention.field in harmed and not item.attackers for item in draft.found)
 
 
 def _attackers_are_perpetrators(draft: Draft) -> bool:

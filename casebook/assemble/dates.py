@@ -49,6 +49,8 @@ def _date_fits(line: Line, dated: Dated, acts: frozenset[int]) -> bool:
     before = sentence.words[max(0, first - 2) : first]
     if any(word in _OPEN_ENDED for word in before[-1:]) or sentence.words[first] in _OPEN_ENDED:
         return False
+    if _is_stamp(sentence, first):
+        return False
     if before == ("since", "the"):  # "killed since the October coup"
         return False
     if _inside_trigger(sentence, first) or _before_trigger(sentence, dated.last):
@@ -65,6 +67,16 @@ def _date_fits(line: Line, dated: Dated, acts: frozenset[int]) -> bool:
     if sentence.words[group.head] in listed("calls_for_help"):
         return True
     return not (_speaks(line, group, first) or _is_aftermath(sentence, group) or _is_later(sentence, group, first))
+
+
+def _is_stamp(sentence: Sentence, first: int) -> bool:
+    """True for the day of a page: "Posted: Monday, May 4, 2015", "(Published Monday, Oct. 31)"."""
+    before = [word for word in sentence.words[max(0, first - 4) : first] if word[0].isalpha() and word != "on"]
+    return before[-1:] != [] and before[-1] in listed("page_stamps") and not any(
+        group.first <= at < group.last and group.last - group.first > 1
+        for group in sentence.verbs
+        for at in range(max(0, first - 4), first)
+    )
 
 
 def _inside_trigger(sentence: Sentence, at: int) -> bool:

@@ -67,6 +67,7 @@ def settled(claims: Sequence[Claim], found: Sequence[Found]) -> list[Claim]:
         if _is_one(claim, Field.INJURED) and _is_dead(_person(claim, mentioned), claim, dead, shot=shot):
             continue
         kept.append(claim)
+    kept = [_of_both(claim, kept, shots) for claim in kept]
     told = [*kept, *_survivors(kept, shots)]
     return [*told, *_by_age(told, Field.KILLED, mentioned), *_by_age(told, Field.INJURED, mentioned)]
 
@@ -121,6 +122,22 @@ def _same(hurt: _Person, dead: _Person, *, shot: bool) -> bool:
         return True
     on_duty = listed("on_duty")
     return shot and not (set(hurt.words) & on_duty and not set(dead.words) & on_duty)
+
+
+def _of_both(claim: Claim, claims: Sequence[Claim], shots: set[Span]) -> Claim:
+    """ "Four people were shot" counts the hurt and the dead where "three others are injured" is told beside one dead."""
+    if claim.field is not Field.INJURED or claim.evidence[0] not in shots or not _is_several(claim):
+        return claim
+    points = [c for c in claims if isinstance(c.value, Count) and c.value.is_point and c.evidence[0] not in shots]
+    dead = {c.value.low for c in points if c.field is Field.KILLED and isinstance(c.value, Count)}
+    hurt = {c.value.low for c in points if c.field is Field.INJURED and isinstance(c.value, Count)}
+    all_hit = claim.value.low if isinstance(claim.value, Count) else 0
+    both = any(low > 1 and all_hit - low in dead for low in hurt)
+    return replace(claim, field=Field.PEOPLE_AFFECTED) if both else claim
+
+
+def _is_several(claim: Claim) -> bool:
+    return isinstance(claim.value, Count) and claim.value.is_point and claim.value.low > 1
 
 
 def _survivors(claims: Sequence[Claim], shots: set[Span]) -> Iterator[Claim]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from casebook.assemble.scene import Scene
 from casebook.extract.found import Found
 from casebook.extract.harm import SUM
 from casebook.extract.restated import ALL
+from casebook.lists.gazetteer import demonym
+from casebook.lists.lexicon import attackers, targets
 from casebook.model.claim import Field
 from casebook.model.mention import Mention
 from casebook.model.values import (
@@ -43,6 +46,9 @@ _ACTORS = frozenset(
 _CODES = frozenset({Field.TARGET, Field.WEAPON, Field.REACTION})
 
 
+_FULL_NAME = re.compile(r"^(?:\S+-old )?[A-Z][a-z'’-]+ (?:[A-Z]\.? )?([A-Z]\S+s)$")
+
+
 def value_of(scene: Scene, item: Found, field: Field) -> Value | None:
     """The value that the words give a field, None when they give none."""
     mention = item.mention
@@ -73,8 +79,20 @@ def _count(scene: Scene, item: Found) -> Count | None:
         again = count(mention, plural=True, named=False)
         return replace(again, derived=True) if again is not None else None
     head = _head_tag(sentence.tags, [token.end for token in sentence.tokens], mention.words.end)
+    if head == "NNPS" and sentence.cased and _is_full_name(mention.words.quote):
+        head = "NNP"  # "Medina Knowles" is one person
     named = (head == "NNP" and sentence.cased) or ("," in mention.words.quote and _ends_in_name(sentence, mention))
     return count(mention, plural=head in ("NNS", "NNPS"), named=named)
+
+
+def _is_full_name(words: str) -> bool:
+    """True for "Medina Knowles"; not for "Iraqi Kurds" or "Security Forces", whose last word the lists know."""
+    found = _FULL_NAME.search(words)
+    if found is None:
+        return False
+    last = found[1].lower()
+    known = any(len(phrases().matches((last,))) > 0 for phrases in (targets, attackers))
+    return not known and len(demonym(last)) == 0
 
 
 def _ends_in_name(sentence: Sentence, mention: Mention) -> bool:

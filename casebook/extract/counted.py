@@ -13,7 +13,7 @@ from casebook.lists.rows import Harm, HarmField, HarmPos
 from casebook.lists.words import words as listed
 from casebook.model.claim import Field
 from casebook.norms.phrases import Match
-from casebook.split.chains import coordinated
+from casebook.split.chains import coordinated, head_of_chain
 from casebook.split.chunks import NounPhrase, VerbGroup
 from casebook.split.clauses import is_passive, object_of, subject_of
 from casebook.split.sentence import Sentence
@@ -28,6 +28,7 @@ FIELDS = {
     HarmField.ARRESTED: Field.ARRESTED,
     HarmField.PEOPLE_AFFECTED: Field.PEOPLE_AFFECTED,
     HarmField.PERPETRATORS_ESCAPED: Field.PERPETRATORS_ESCAPED,
+    HarmField.PERPETRATORS_KILLED: Field.PERPETRATORS_KILLED,
 }
 
 
@@ -62,7 +63,11 @@ def counted(sentence: Sentence, match: Match[Harm], row: Harm) -> list[NounPhras
             return _of_transitive(sentence, match)
         case HarmPos.INTRANSITIVE:
             group = _verb(sentence, match)
-            return list(subject_of(sentence, group)) if group is not None and not group.negated else []
+            if group is None or group.negated or _hardly(sentence, group):
+                return []
+            if row.field is HarmField.PERPETRATORS_KILLED:
+                return _who_died_so(sentence, group)
+            return list(subject_of(sentence, group))
         case HarmPos.ADJECTIVE:
             return _of_adjective(sentence, match)
         case HarmPos.NOUN | HarmPos.PERSON_NOUN:
@@ -75,9 +80,12 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
         group is None
         or group.form == "infinitive"
         or group.modal in ("would", "could", "may", "might", "can", "should")
+        or _hardly(sentence, group)
     ):
         return []
     objects = _objects(sentence, group, match.end)
+    if len(objects) == 0 and (sentence.tags[group.head] == "VBG" or _aims_at(sentence, group)):
+        return []  # "two men were shooting", "guests shot at their host": they did it
     passive = is_passive(sentence, group)
     if passive and group.negated:  # "the drivers were not harmed", but "no one was harmed" is a zero
         return [each for each in subject_of(sentence, group) if _is_nobody(sentence, each)]
@@ -92,6 +100,32 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
             return [left] if left is not None and group.form != "gerund" and _counts(sentence, left) else []
         return list(subject_of(sentence, group)) if passive else []
     return [] if group.negated and not _says_nobody(sentence, objects) else objects
+
+
+def _who_died_so(sentence: Sentence, group: VerbGroup) -> list[NounPhrase]:
+    """Whom "before killing himself" means where no subject stands before the verb: the doer of the verb before."""
+    told = subject_of(sentence, group)
+    if len(told) > 0 or group.form not in ("gerund", "finite"):
+        return list(told)
+    before = [each for each in sentence.verbs if each.last <= group.first and each.form == "finite"]
+    return list(subject_of(sentence, before[-1])) if len(before) > 0 and not before[-1].passive else []
+
+
+def _hardly(sentence: Sentence, group: VerbGroup) -> bool:
+    """True for "nearly died" and "was almost killed", which nobody was; "nearly 20 died" has its word elsewhere."""
+    return bool({"nearly", "almost"} & set(sentence.words[group.first : group.last])) or (
+        sentence.words[group.first - 1 : group.first] in (("nearly",), ("almost",))
+    )
+
+
+def _aims_at(sentence: Sentence, group: VerbGroup) -> bool:
+    """True for "shot at a patrol" without "was": who stands before it fired, and who is aimed at may be whole."""
+    if group.form != "participle" or group.last - group.first > 1:
+        return False
+    if sentence.words[group.last : group.last + 1] != ("at",):
+        return False
+    aim = sentence.phrase_at(group.last + 1)
+    return aim is not None and (sentence.tags[aim.head] == "PRP" or people(sentence, aim, strict=True) is not None)
 
 
 def _verb(sentence: Sentence, match: Match[Harm]) -> VerbGroup | None:
@@ -123,7 +157,15 @@ def _left_phrase(sentence: Sentence, group: VerbGroup) -> NounPhrase | None:
     at = group.first - 1
     while at >= 0 and sentence.tags[at] in ("RB",):
         at -= 1
-    return sentence.phrase_at(at)
+    phrase = sentence.phrase_at(at)
+    if phrase is None or sentence.words[max(0, phrase.first - 1)] != "of":
+        return phrase
+    counted = head_of_chain(sentence, phrase)  # "three members of a family killed"
+    return counted if phrase_quantity(sentence, counted) is not None and not _is_number(sentence, counted) else phrase
+
+
+def _is_number(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return sentence.words[phrase.head] == "number"
 
 
 def _counts(sentence: Sentence, phrase: NounPhrase) -> bool:

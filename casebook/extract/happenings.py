@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from casebook.extract.arrests import is_arrest
 from casebook.extract.found import Happening, Line
+from casebook.extract.means import is_workplace
 from casebook.extract.modality import cue_of, held_as, occurrence
 from casebook.extract.people import people
 from casebook.lists.lexicon import attackers, discourse, harm, targets, triggers, weapons
@@ -57,6 +58,8 @@ def cue_types(sentence: Sentence) -> Iterator[tuple[int, str]]:
         if row is not None and row.strength is Strength.CUE and row.type is not None:
             yield match.start, row.type
     for weapon in sentence.matches(weapons()):
+        if is_workplace(sentence, weapon.start):
+            continue
         for item in weapon.items:
             if item.incident_type is not None:
                 yield weapon.start, item.incident_type

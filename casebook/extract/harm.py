@@ -17,11 +17,12 @@ from casebook.extract.people import People, people
 from casebook.extract.restated import all_of_them, put_at, taken_back
 from casebook.lists.lexicon import harm, modality
 from casebook.lists.rows import Harm, HarmField, HarmPos
+from casebook.lists.words import words as listed
 from casebook.model.claim import Field, Modality
 from casebook.model.mention import Mention
 from casebook.norms.phrases import Match
 from casebook.split.chunks import NounPhrase
-from casebook.split.clauses import subject_of
+from casebook.split.clauses import is_passive, object_of, subject_of
 from casebook.split.sentence import Sentence
 
 SUM = "sum"  # code of a mention whose words hold disjoint groups of one total (R0)
@@ -64,6 +65,7 @@ def _figures(line: Line, match: Match[Harm], row: Harm, phrases: list[NounPhrase
         who
         for who in meant
         if who is not None
+        and (row.field is not HarmField.PERPETRATORS_KILLED or _did_it(sentence, match, who))
         and line.said.at(who.first)[1] is not Modality.HYPOTHETICAL
         and not counted_twice(sentence, who)
     ]
@@ -71,10 +73,28 @@ def _figures(line: Line, match: Match[Harm], row: Harm, phrases: list[NounPhrase
         for each in _by_field(sentence, row, who):
             yield _figure(line, match, each, who, alone=len(told) == 1)
     exact = [who for who in told if who.quantity is not None and who.quantity.low == who.quantity.high]
-    if len(told) > 1 and len(exact) >= 1 and all(who.quantity is not None or who.singular for who in told):
+    one_side = len({who.attackers for who in told}) == 1  # "three officers and all four gunmen" are no one figure (R8)
+    if len(told) > 1 and one_side and len(exact) >= 1 and all(who.quantity is not None or who.singular for who in told):
         words = (told[0].first, told[-1].last)
         evidence = (min(words[0], match.start), words[1])
         yield _found(line, match, row, words, evidence, code=SUM, attackers=False)
+
+
+def _did_it(sentence: Sentence, match: Match[Harm], who: People) -> bool:
+    """Whether one who took his own life is an attacker: by a word for one, or as the doer of another verb here.
+
+    A pronoun with "self-inflicted" is one too: nobody else of the story dies so.
+    """
+    if who.attackers or (sentence.tags[who.head] == "PRP" and match.tail is not None):
+        return True
+    for other in sentence.matches(harm()):
+        group = sentence.verb_at(other.start)
+        if group is None or other.start == match.start or is_passive(sentence, group) or group.negated:
+            continue
+        if any(row.pos is HarmPos.TRANSITIVE for row in other.items) and len(object_of(sentence, group)) > 0:
+            if any(who.head == doer.head for doer in subject_of(sentence, group)):
+                return True
+    return False
 
 
 def counted_twice(sentence: Sentence, who: People) -> bool:
@@ -100,18 +120,26 @@ def _figure(line: Line, match: Match[Harm], row: Harm, who: People, *, alone: bo
         start = max(0, start - 3)
     code = SHOT if row.field is HarmField.KILLED_OR_INJURED else None
     made = _found(line, match, row, (first, last), (start, end), code=code, attackers=who.attackers)
-    population = who.population or _one_of_several(line.sentence, match, who)
+    population = who.population or _not_everyone(line.sentence, match, who)
     return replace(made, mention=replace(made.mention, population=population))
 
 
-def _one_of_several(sentence: Sentence, match: Match[Harm], who: People) -> str | None:
-    """ "a second bomb …, hurting nobody": the zero is that bomb's, not the whole incident's."""
-    zero = sentence.words[who.head] in ("nobody", "none", "no-one") or sentence.words[who.first] == "no"
+def _not_everyone(sentence: Sentence, match: Match[Harm], who: People) -> str | None:
+    """Whom a zero is of when it is not of all: "no one else was hurt", "none suffered grave injuries", a second bomb's."""
+    words = sentence.words
+    zero = words[who.head] in ("nobody", "none", "no-one") or words[who.first] in ("no", "none")
     group = sentence.verb_at(match.start)
-    if not zero or group is None or group.passive:
+    if not zero or group is None:
         return None
-    for subject in subject_of(sentence, group):
-        if {"second", "third", "another", "other"} & set(sentence.words[subject.first : subject.last]):
+    for at in range(who.first, min(who.last + 1, len(words))):
+        if words[at] in ("else", "other", "others"):
+            return sentence.text(who.first, at + 1)
+    grave = next((at for at in range(group.first, min(group.last + 6, len(words))) if words[at] in listed("grave")), None)
+    if grave is not None:
+        phrase = sentence.phrase_at(grave)
+        return sentence.text(grave, phrase.last if phrase is not None else grave + 1)
+    for subject in subject_of(sentence, group) if not group.passive else ():
+        if {"second", "third", "another", "other"} & set(words[subject.first : subject.last]):
             return sentence.text(subject.first, subject.last)
     return None
 

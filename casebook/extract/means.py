@@ -40,12 +40,26 @@ def weapons_used(line: Line, told: Sequence[Happening]) -> Iterator[Found]:
         first, last = match.start, match.end
         if last - first == 1 and sentence.words[first] in listed("blasts"):
             continue  # the event, not the device
+        if is_workplace(sentence, match.start):
+            continue
         if phrase is not None and phrase.head >= match.end and not _is_event(sentence, phrase.head):
             continue  # "bomb squad", "rifle range"
         if phrase is not None and phrase.head < match.end:
             first = after_article(sentence, phrase)
         code = _shots(sentence, match.start) if sentence.words[match.start : last] == ("fire",) else None
         yield mentioned(line, Field.WEAPON, (min(first, match.start), last), code=code or match.items[0].weapon_type)
+
+
+def is_workplace(sentence: Sentence, at: int) -> bool:
+    """True for a mine where people dig: "attacked a mine", "at the mine", "the gold mine"."""
+    phrase = sentence.phrase_at(at)
+    if sentence.words[at] not in ("mine", "mines") or phrase is None:
+        return False
+    if listed("dug_for") & set(sentence.words[phrase.first : at]):
+        return True
+    before = sentence.verb_at(phrase.first - 1)
+    raided = before is not None and sentence.words[before.head] in listed("raids")
+    return raided or sentence.words[phrase.first - 1 : phrase.first] in (("at",), ("inside",))
 
 
 def _shots(sentence: Sentence, at: int) -> str | None:

@@ -16,7 +16,7 @@ from casebook.model.mention import PassageKind
 from casebook.norms.date_words import DateKind
 from casebook.norms.phrases import Match
 from casebook.split.chunks import VerbGroup
-from casebook.split.clauses import clause_bounds, object_of, subject_of
+from casebook.split.clauses import clause_bounds, is_passive, object_of, subject_of
 from casebook.split.sentence import Sentence
 
 _ENDS = frozenset({".", "!", "?", '"', "”"})
@@ -53,10 +53,19 @@ def cue_of(sentence: Sentence, match: Match[Trigger]) -> ModalityCue | None:
             continue
         if match.start <= found.start and found.end <= match.end and found.end - found.start < match.end - match.start:
             continue
+        if listed("of_oneself") & set(sentence.words[found.start : found.end]) and _hits_another(sentence, match):
+            continue
         for cue in found.items:
             if _reaches(sentence, match, found, cue, bounds):
                 return cue
     return None
+
+
+def _hits_another(sentence: Sentence, match: Match[Trigger]) -> bool:
+    """True for an act on others beside one on oneself: "shot his wife dead and then committed suicide"."""
+    group = sentence.verb_at(match.start)
+    hit = object_of(sentence, group) if group is not None and not is_passive(sentence, group) else ()
+    return any(not listed("of_oneself") & set(sentence.words[phrase.first : phrase.last]) for phrase in hit)
 
 
 def _is_cue(sentence: Sentence, found: Match[ModalityCue]) -> bool:

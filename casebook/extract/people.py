@@ -91,7 +91,8 @@ def _is_day(sentence: Sentence, phrase: NounPhrase) -> bool:
 
 def _is_other_number(sentence: Sentence, phrase: NounPhrase) -> bool:
     """True for a number that counts nobody: "Ali Noor, 22, dead"."""
-    if sentence.tags[phrase.head] != "CD":
+    age = any(q.unit == "age" and q.first == phrase.last - 2 and phrase.head == q.last for q in sentence.quantities)
+    if sentence.tags[phrase.head] != "CD" and not (age and sentence.words[phrase.head] in ("'s", "’s", "s")):
         return False
     return any(q.first < phrase.last and phrase.first < q.last and not q.article for q in sentence.quantities)
 

@@ -28,6 +28,8 @@ from casebook.split.speakers import channel_of, role_of
 _ARMED = frozenset({SpeakerRole.ARMED_GROUP, SpeakerRole.ARMED_GROUP_MEDIA})
 _BLAME = frozenset({"responsibility", "credit", "authorship"})
 _LONGEST_NAME = 12  # tokens: "the Group for the Support of Islam and Muslims"
+_OF = (("of",), ("for",))
+_IN_THE_NAME_OF = (("for",), ("in", "the", "name", "of"), ("on", "behalf", "of"))
 BULK = "bulk"  # code of a claim that covers no single incident
 
 
@@ -84,7 +86,7 @@ def _claims(line: Line, text: str) -> Iterator[Found]:
         end = _object_end(sentence, last)
         code = BULK if last < end and wording("many_acts").search(sentence.text(last, end)) is not None else None
         for phrase in claimants:
-            words = _name(sentence, phrase)
+            words = _claimed_for(sentence, last, end) or _meant(line, phrase)
             evidence = (min(words[0], first), max(words[1], end))
             speaker = _claimant(line, words, (min(phrase.first, first), max(last, phrase.last)))
             yield _blame(
@@ -161,6 +163,40 @@ def _object_end(sentence: Sentence, at: int) -> int:
     return at
 
 
+def _meant(line: Line, phrase: NounPhrase) -> tuple[int, int]:
+    """The body that takes or refuses the blame: behind "it" the speaker, behind "a spokesman for the Front" the Front."""
+    sentence = line.sentence
+    pronoun = sentence.words[phrase.first] in ("it", "they", "we") and phrase.last - phrase.first == 1
+    theirs = {"its", "their", "our"} & set(sentence.words[phrase.first : phrase.last + 2])  # "none of its fighters"
+    if pronoun or theirs:
+        told = [each for each in line.said.attributions if each.holds(phrase.first) and each.verb < phrase.first]
+        subjects = [p for each in told if (p := sentence.phrase_at(each.subject[0])) is not None]
+        if len(subjects) > 0 and sentence.tags[subjects[-1].head] != "PRP":
+            return _meant(line, subjects[-1])
+    if sentence.words[phrase.head] in listed("voices") and sentence.words[phrase.last : phrase.last + 1] in _OF:
+        body = sentence.phrase_at(phrase.last + 1)
+        if body is not None and body.first == phrase.last + 1:
+            return _name(sentence, body)
+    return _name(sentence, phrase)
+
+
+def _claimed_for(sentence: Sentence, after: int, end: int) -> tuple[int, int] | None:
+    """ "A caller claimed the bombing for the Front", "… in the name of the Front": the body that is named so."""
+    for at in range(after, end):
+        opening = next((o for o in _IN_THE_NAME_OF if sentence.words[at : at + len(o)] == o), None)
+        body = sentence.phrase_at(at + len(opening)) if opening is not None else None
+        if opening is None or body is None or body.first != at + len(opening):
+            continue
+        named = len(actors().matches(sentence.words[body.first : body.last])) > 0
+        if named or (_is_group_name(sentence, body) and not _is_event(sentence, body)):
+            return _name(sentence, body)
+    return None
+
+
+def _is_event(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return triggers().at(sentence.words, phrase.head) is not None
+
+
 def _name(sentence: Sentence, phrase: NounPhrase) -> tuple[int, int]:
     """The actor's name inside the phrase, or the phrase without its article."""
     end = name_end(sentence, phrase)
@@ -197,7 +233,7 @@ def _denials(line: Line, text: str) -> Iterator[Found]:
         if group is None or is_passive(sentence, group):
             continue
         for phrase in subject_of(sentence, group):
-            words = _name(sentence, phrase)
+            words = _meant(line, phrase)
             evidence = (min(words[0], first), max(words[1], _object_end(sentence, last)))
             speaker = _claimant(line, words, (phrase.first, max(last, phrase.last)))
             yield _blame(line, Field.DENIAL_OF_RESPONSIBILITY, words, evidence, said_by=speaker, held=Modality.DENIED)
@@ -224,6 +260,10 @@ def _accused(sentence: Sentence, group: VerbGroup) -> NounPhrase | None:
     """Who is blamed: the object, or for "attributed the attack to X", "pinned it on X" what follows the preposition."""
     preposition = {"attributed": "to", "attribute": "to", "credited": "to", "ascribed": "to", "pinned": "on"}
     wanted = preposition.get(sentence.words[group.head])
+    if sentence.words[group.head].startswith("point"):  # "pointed the finger at", "points to"
+        wanted = next((w for w in sentence.words[group.last : group.last + 3] if w in ("at", "to")), None)
+        if wanted is None:
+            return None
     if wanted is None:
         phrase = sentence.phrase_at(group.last)
         return phrase if phrase is not None and phrase.first == group.last else None

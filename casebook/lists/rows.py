@@ -61,6 +61,7 @@ class HarmField(StrEnum):
     ARRESTED = "arrested"
     PEOPLE_AFFECTED = "people_affected"
     PERPETRATORS_ESCAPED = "perpetrators_escaped"
+    PERPETRATORS_KILLED = "perpetrators_killed"
 
 
 class TargetKind(StrEnum):

@@ -22,7 +22,14 @@ taken abducted kidnapped seized missing released freed
 """
 GENERAL = frozenset(_GENERAL.split())
 # Words that are everyone when they are the widest group their speaker counts, and a part when that speaker says more.
-WIDE = frozenset({"civilian", "noncombatant", "passenger", "resident", "villager", "hostage", "captive"})
+WIDE = frozenset({"other", "civilian", "noncombatant", "passenger", "resident", "villager", "hostage", "captive"})
+# Words for one person among others that were counted; "one person was killed" is a count of its own.
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:he|she|him|her|another|the other|an? (?:second|third|fourth|fifth|individual|victim|patient|person)|one of"
+    r"|one (?:remain\w*|(?:was|is) (?:listed|in|still|being|treated|taken|released|expected|hospitali[sz]ed))"
+    r"|(?:the|one|first|second|third|other) (?:victim|patient|man|woman|boy|girl|child|teen\w*|\S+-old))\b",
+    re.IGNORECASE,
+)
 _SILENT = frozenset({"a", "an", "the", "of", "and", "in", "at", "by", "were", "was", "been", "had", "have"})
 _SPEAKING = (Modality.ASSERTED, Modality.CLAIMED, Modality.ALLEGED)
 _NO_COPIES: Mapping[str, str] = MappingProxyType({})
@@ -148,7 +155,7 @@ def supersedes(new: Figure, old: Figure) -> bool:
         return False
     if new.telling < old.telling and not conflict(new.count, old.count):
         return False
-    return not reduces(new, old)
+    return not reduces(new, old) and not _is_some_of(new, old)
 
 
 def reduces(derived: Figure, printed: Figure) -> bool:
@@ -161,11 +168,34 @@ def is_whole(figure: Figure, standing: Sequence[Figure]) -> bool:
     """R1: whether a figure is its speaker's total; else it is a part, a floor for the total and no rival of it."""
     own = [f for f in standing if f.voice == figure.voice]
     if figure.group == "":
-        return not any(_leaves_out(figure, total) for total in own)
+        some = any(_is_some_of(figure, total) for total in standing if total.is_wide and not total.party)
+        return not some and not any(_leaves_out(figure, total) for total in own)
     if not figure.is_wide or len({f.group for f in own if f.is_wide}) > 1:
         return False
     high = figure.count.high
     return high is None or not any(f.count.low > high for f in own if f.group != figure.group)
+
+
+def _is_some_of(figure: Figure, total: Figure) -> bool:
+    """R1, R11: a figure below one that the same report gave before: some of those people, and no new total.
+
+    "Six were shot. One was listed in critical condition": of the same speaker, who would have said that the six were
+    too many; and of any speaker where the words are for one of several ("another victim", "an individual", "she").
+    """
+    high = figure.count.high
+    if high is None or high >= total.count.low or total.is_vague or not later(figure, total):
+        return False
+    if figure.count.derived or figure.place[0] != total.place[0]:
+        return False
+    words = " ".join(span.quote for span in figure.claim.evidence)
+    return figure.voice == total.voice or (high == 1 and _ONE_OF_SEVERAL.search(words) is not None)
+
+
+def is_one_of(figure: Figure, part: Figure) -> bool:
+    """R1: one person told after a part that counts several, in the same report: "three men … Ali Noor was hit"."""
+    single = figure.count.low == 1 and figure.count.high in (1, None) and not figure.is_vague
+    several = part.count.low > 1 and not part.is_vague
+    return single and several and figure.place[0] == part.place[0] and later(figure, part)
 
 
 def _leaves_out(derived: Figure, total: Figure) -> bool:

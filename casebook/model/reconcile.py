@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casebook.model.claim import Claim, Modality, Status
-from casebook.model.figure import Figure, figures, group, is_whole, later, reduces, supersedes, undated
+from casebook.model.figure import Figure, figures, group, is_one_of, is_whole, later, reduces, supersedes, undated
 from casebook.model.values import conflict
 
 
@@ -136,7 +136,11 @@ def _widens(figure: Figure, precise: Sequence[Figure]) -> bool:
 
 
 def _alone(parts: Sequence[Figure]) -> list[Figure]:
-    """Parts with no total beside them; of several parties, each with the most it says (R6: then the lowest of them)."""
+    """Parts with no total beside them; of several parties, each with the most it says (R6: then the lowest of them).
+
+    A person told after the part that counts him says no more than it.
+    """
+    parts = [f for f in parts if not any(is_one_of(f, g) for g in parts)]
     voices = {f.voice for f in parts}
     if not all(f.party for f in parts) or len(voices) <= 1:
         return list(parts)

@@ -1,8 +1,8 @@
 """Written forms of a base phrase: its head inflected, British and American spelling, joined and split compounds.
 
 A phrase is a verb's base form with what follows it ("blow up"), a noun with what goes before it ("car bomb"), or fixed
-words. Three marks are read here: `air~strike` is "air strike", "air-strike" and "airstrike"; `one's` is any possessive
-("lose one's life"); `*`, which stands for words in between ("set * on fire"), is left for `norms.phrases`.
+words. Four marks are read here: `air~strike` is "air strike", "air-strike" and "airstrike"; `one's` is any possessive
+("lose one's life") and `oneself` any reflexive ("kill oneself"); `*`, which stands for words in between ("set * on fire"), is left for `norms.phrases`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Irregulars:
 
 
 REGULAR = Irregulars()
+REFLEXIVES = ("himself", "herself", "themselves", "itself", "myself", "oneself")
 POSSESSIVES = ("his", "her", "their", "its", "my", "your", "our", "one's")
 _HISSING = ("s", "x", "z", "ch", "sh")
 _DOUBLES = re.compile(r"^(?:[^aeiou]|qu)*[aeiouy][^aeiouwxy]$")
@@ -58,6 +59,8 @@ def forms(phrase: str, pos: Pos, irregulars: Irregulars = REGULAR) -> tuple[str,
         found = [before + head + after for head in heads] if len(words) > 1 else heads
     if "one's" in phrase:
         found = [form.replace("one's", owner) for form in found for owner in POSSESSIVES]
+    if "oneself" in phrase:
+        found = [form.replace("oneself", owner) for form in found for owner in REFLEXIVES]
     if "iz" in phrase or not irregulars.spellings.keys().isdisjoint(words):
         found = [other for form in found for other in _spellings(form, irregulars)]
     if "~" in phrase:

@@ -76,6 +76,7 @@ _AGED = word_set(
     " son daughter brother sister cousin student pupil driver farmer teacher trader shopkeeper labourer worker guard"
     " officer"
 )
+_POSSESSIVES = frozenset({"his", "her", "their"})
 _AGE_BEFORE = frozenset({"aged", "age", "ages", "turned", "turning"})
 _SMALL_WORDS = frozenset(SMALL) - {"zero"}
 
@@ -112,7 +113,7 @@ def _is_age(words: Sequence[Token], first: int, last: int, value: float, *, shou
         return False
     units = after in {"year", "years", "month", "months"}
     if (units and (_low(words, last + 1).startswith("old") or _low(words, last + 2) == "age")) or (
-        after in {"year-old", "years-old", "year-olds", "yr-old", "y.o."}
+        after.startswith(("year-old", "years-old")) or after in {"yr-old", "y.o."}
     ):
         return True
     if before in _AGE_BEFORE or (before in {"of", "between"} and _low(words, first - 2) in {"age", "ages", "aged"}):
@@ -127,7 +128,9 @@ def _is_age(words: Sequence[Token], first: int, last: int, value: float, *, shou
     if back < first - 1 and _low(words, back) in _AGE_BEFORE:  # "ages 3, 5 and 8"
         return True
     figures = words[first].text[:1].isdecimal() and last == first + 1
-    ends = after in {",", ".", ")", ";", "and", "of", ""} or after == "]"
+    if after in {"'s", "’s", "s"} and value % 10 == 0 and before in _POSSESSIVES:  # "men in their 20's"
+        return True
+    ends = after in {",", ".", ")", ";", "]", "and", "of", "was", "is", ""}
     if figures and ends and before in {"was", "is"} and _low(words, first - 2) in _PERSON:
         return True
     if ends and before in {"under", "over"} and _low(words, first - 2) in _YOUNG:
@@ -147,7 +150,7 @@ def _after_name(words: Sequence[Token], first: int, after: str, *, shouting: boo
         return False
     if after in {",", ".", ")", ";", ""} or shouting:
         return after not in {"and", "of"}
-    # "Ana Ruiz, 41 and ..." and "Ana Ruiz, 41 of ...": a name has two words before its comma.
+    # "Ana Ruiz, 41 and ...", "Ana Ruiz, 41 was ...": a name has two words before its comma.
     return first >= 3 and words[first - 3].text[:1].isupper() and words[first - 3].text[:1].isalpha()
 
 

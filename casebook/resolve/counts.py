@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.lists.vague_numbers import quantities
+from casebook.lists.words import words as listed
 from casebook.model.claim import Field
 from casebook.model.mention import Mention
 from casebook.model.values import Count, Qualifier
@@ -21,7 +22,7 @@ def count(mention: Mention, *, plural: bool, named: bool) -> Count | None:
     one person, which is a floor: there may be others (R11).
     """
     words = tokens(mention.words.quote)
-    found = [q for q in quantities(words) if q.unit == "plain" and not q.article]
+    found = [q for q in quantities(words) if q.unit == "plain" and not q.article and not _of_children(words, q.first)]
     if len(found) > 0:
         first = found[0]
         return Count(
@@ -50,6 +51,11 @@ def count(mention: Mention, *, plural: bool, named: bool) -> Count | None:
     if named or words[0].lower in _SINGULAR or len(words) <= 4:
         return Count(1, None, Qualifier.AT_LEAST, population=mention.population or "named victim")
     return None
+
+
+def _of_children(words: list[Token], at: int) -> bool:
+    """True for the number in "a father of two"."""
+    return at >= 2 and words[at - 1].lower == "of" and words[at - 2].lower in listed("parents")
 
 
 def total(mention: Mention) -> Count | None:

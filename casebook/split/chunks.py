@@ -20,6 +20,7 @@ _FEASTS = frozenset({"easter", "palm", "bloody", "black", "good", "ash", "holy"}
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVE = frozenset({"JJ", "JJR", "JJS"})
 _VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_DESCRIBED = (["JJ"], ["VBN"], ("JJ",), ("VBN",))
 _OPENER = frozenset({"DT", "PDT", "PRP$", "WP$"})
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "''", "``"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
@@ -206,7 +207,7 @@ def _phrase_end(words: Sequence[str], tags: Sequence[str], taken: set[int], inde
             )
             or (last > index and _bridges(words, tags, taken, last))
             or word == "#"
-            or (kind == "RB" and last > index and last + 1 < size and tags[last + 1] in ("JJ", "VBN"))
+            or (kind == "RB" and last > index and tags[last - 1] not in _NOUN and tags[last + 1 : last + 2] in _DESCRIBED)
         ):
             last += 1
         else:

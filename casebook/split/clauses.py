@@ -24,6 +24,9 @@ def subject_of(sentence: Sentence, group: VerbGroup) -> tuple[NounPhrase, ...]:
         at -= 1
     if at < 0:
         return ()
+    if words[at] == "whom" and words[at - 1 : at] == ("of",):  # "two people, one of whom | died"
+        some = sentence.phrase_at(at - 2)
+        return (some,) if some is not None else ()
     if words[at] in _RELATIVE:
         return _antecedent(sentence, at)
     if words[at] == "," or words[at] in ("--", ")", "]"):
@@ -49,6 +52,10 @@ def _outside_relative(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | No
     inner = sentence.verb_at(at)
     if inner is None:
         return None
+    if inner.form == "gerund" and sentence.tags[inner.first - 1] == "IN":  # "a man suspected | of stealing a radio | was"
+        outer_verb = sentence.verb_at(inner.first - 2)
+        if outer_verb is not None and outer_verb.form == "participle":
+            inner = outer_verb
     outer = sentence.phrase_at(inner.first - 1)
     if inner.form in ("gerund", "participle") and outer is not None:
         return head_of_chain(
@@ -95,7 +102,9 @@ def _antecedent(sentence: Sentence, relative: int) -> tuple[NounPhrase, ...]:
     if phrase is None:
         return ()
     before = sentence.words[phrase.first - 1] if phrase.first > 0 else ""
-    return (head_of_chain(sentence, phrase),) if before == "of" else (phrase,)
+    age = any(sentence.words[at][0].isdecimal() for at in range(phrase.first + 1, phrase.last))
+    aged = sentence.words[phrase.first] in ("his", "her", "their") and age  # "two men in their 20s, who …"
+    return (head_of_chain(sentence, phrase),) if before == "of" or aged else (phrase,)
 
 
 def _before_insert(sentence: Sentence, comma: int, group: VerbGroup) -> tuple[NounPhrase, ...]:

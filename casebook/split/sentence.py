@@ -5,6 +5,7 @@ Everything is worked out when it is first asked for, and once: a sentence that n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -40,7 +41,8 @@ class Sentence:
     def tags(self) -> tuple[str, ...]:
         """One Penn Treebank tag a token."""
         tags = tag([token.text for token in self.tokens])
-        return tuple(_mended(word, kind) for word, kind in zip(self.words, tags, strict=True))
+        mended = tuple(_mended(word, kind) for word, kind in zip(self.words, tags, strict=True))
+        return tuple(_as_verb(self.words, mended, at) or kind for at, kind in enumerate(mended))
 
     @cached_property
     def cased(self) -> bool:
@@ -130,13 +132,26 @@ class Sentence:
         return self.report.text[self.tokens[first].start : self.tokens[last - 1].end]
 
 
+_ADVERBS = frozenset({"fatally", "allegedly", "reportedly", "mortally", "critically", "seriously", "severely"})
+_PAST_OR_NOUN = frozenset({"shot", "hit", "beat", "cut"})
+
+
 def parse(report: Report, passage: Passage) -> Sentence:
     """The passage taken apart; tags and phrases are worked out when first asked for."""
     return Sentence(report, passage, tuple(tokens(report.text, passage.span.start, passage.span.end)))
 
 
+def _as_verb(words: Sequence[str], tags: Sequence[str], at: int) -> str | None:
+    """The past tense of "a man shot his wife" where the tagger saw a noun: no noun stands between a noun and "his"."""
+    if words[at] not in _PAST_OR_NOUN or tags[at] not in ("NN", "VBN") or not 0 < at < len(words) - 1:
+        return None
+    return "VBD" if tags[at - 1].startswith(("NN", "PRP")) and tags[at + 1] == "PRP$" else None
+
+
 def _mended(word: str, kind: str) -> str:
     """The tag, mended where the form tells better: "schoolchildren" is no verb, "ez-Zor" no comma."""
+    if word in _ADVERBS:
+        return "RB"
     if kind.startswith("VB") and word.endswith(("children", "women", "men")) and len(word) > 5:
         return "NNS"
     return "NNP" if word[0].isalpha() and not kind[0].isalpha() and "$" not in kind else kind

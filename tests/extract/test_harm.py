@@ -39,6 +39,10 @@ def _words(text: str, field: Field) -> list[str]:
         ("An air strike on a school sheltering people killed at least 12 patients.", ["at least 12 patients"]),
         ("Students fought with police on Thursday and three people were killed.", ["three people"]),
         ("Police gave no casualty figures.", []),
+        ("His mother nearly died when she heard it.", []),
+        ("Gunmen shot two people, one of whom died in hospital.", ["one"]),
+        ("Three members of a family fatally shot at their home in Columbus.", ["Three members of a family"]),
+        ("The woman was pronounced dead-on-arrival at a clinic.", ["The woman"]),
         ("Troops shot nobody, bringing to 79 the number of people killed since the coup.", []),
     ],
 )
@@ -55,6 +59,10 @@ def test_the_dead_by_the_grammar_of_the_word(text: str, words: list[str]) -> Non
         ("13 wounded people reached the clinic.", ["13 wounded people"]),
         ("The attack left 14 people dead and 20 wounded.", ["20"]),
         ("Four people were taken to hospital.", ["Four people"]),
+        ("Two men were shooting when a girl was hit.", ["a girl"]),
+        ("Guests shot at him and five others were wounded.", ["five others"]),
+        ("Calvin Stokes, 24 was shot in the chest.", []),
+        ("Two men in their 20's, who were wounded, fled.", ["Two men"]),
     ],
 )
 def test_the_hurt_by_the_grammar_of_the_word(text: str, words: list[str]) -> None:

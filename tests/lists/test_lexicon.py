@@ -108,7 +108,7 @@ def test_every_effect_of_discourse_has_words() -> None:
 def test_verbs_match_in_every_form_and_in_capitals() -> None:
     triggers = lexicon.triggers()
     assert found(triggers, "GUNMEN AMBUSHED A BUS") == ["ambush"]
-    assert found(triggers, "He blew himself up") == ["blow himself up"]
+    assert found(triggers, "He blew himself up") == ["blow oneself up"]
     assert found(triggers, "two air-strikes, one airstrike") == ["air~strike", "air~strike"]
     assert found(triggers, "rebels set the town hall on fire") == ["set * on fire"]
     assert found(triggers, "were shot dead and machine-gunned") == ["shoot dead", "machine~gun"]

@@ -225,3 +225,34 @@ def test_r2_a_later_edition_of_a_copied_text_supersedes_the_earlier() -> None:
     )
     assert result is not None
     assert (result.min, result.best, result.max, result.superseded) == (8, 8, 8, (6,))
+
+
+def test_r1_some_of_those_counted_in_the_same_report_are_no_new_total() -> None:
+    story = Story("Six were hit. One was listed in critical condition. Another victim went home. She was treated.")
+    six = story.killed(exact(6), "Six were hit")
+    one = story.killed(exact(1), "One was listed in critical condition")
+    other = story.killed(exact(1), "Another victim went home", POLICE)
+    her = story.killed(exact(1), "She was treated", DOCTOR)
+    assert bounds([six, one, other, her]) == (6, 6, 6)
+
+
+def test_r1_another_speaker_who_counts_one_is_a_rival() -> None:
+    story = Story("Six were hit. Police said one person was wounded.")
+    claims = [story.killed(exact(6), "Six were hit"), story.killed(exact(1), "one person was wounded", POLICE)]
+    assert bounds(claims) == (1, 1, 6)
+
+
+def test_r1_a_person_told_after_a_part_that_counts_him_opens_nothing() -> None:
+    story = Story("Three men were hit. Calvin Stokes was hit.")
+    claims = [story.killed(exact(3, "men"), "Three men"), story.killed(at_least(1, "Calvin Stokes"), "Calvin Stokes")]
+    assert bounds(claims) == (3, 3, 3)
+
+
+def test_others_are_everyone_that_a_measure_counts() -> None:
+    assert group("others") == group("other people") == "other"
+    story = Story("three others hospitalized. One was listed in fair condition")
+    claims = [
+        story.killed(exact(3, "others"), "three others"),
+        story.killed(exact(1), "One was listed in fair condition"),
+    ]
+    assert bounds(claims) == (3, 3, 3)

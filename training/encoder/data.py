@@ -145,8 +145,13 @@ def passage_stories(tokenizer: Tokenizer, part: str, *, limit: int = 1) -> Itera
 
 
 def standoff_stories(tokenizer: Tokenizer) -> Iterator[Story]:
-    """Annotated windows of real stories, first round only; those of RAMS with the roles of RAMS beside ours."""
+    """Annotated windows of real stories, first round only; those of RAMS and MUC-4 with the roles of these beside ours.
+
+    Ours mark a role three times a story at most, MUC-4 marks every occurrence: both are taught, so that the same words
+    are not a role in one place and none in the other.
+    """
     marked = {row["id"]: _rams_spans(row) for row in _rams_rows()}
+    slots = {row["id"]: list(_muc4_spans(row)) for row in _muc4_rows("train")}
     for one in standoffs():
         if one.part != "train" or one.round != 1:
             continue
@@ -155,6 +160,8 @@ def standoff_stories(tokenizer: Tokenizer) -> Iterator[Story]:
         _teach(sentences, one, offset=one.window[0])
         for role, other, start, end in marked.get(one.doc, ()) if one.corpus is Corpus.RAMS else ():
             _mark_rams(sentences, role, other, start - one.window[0], end - one.window[0])
+        for name, start, end in slots.get(one.doc, ()) if one.corpus is Corpus.MUC4_TRAIN else ():
+            _mark_slot(sentences, name, start - one.window[0], end - one.window[0])
         yield Story(f"{one.doc}:{one.window[0]}", "standoff", sentences, kept_back(one.doc), 1.5, text)
 
 
@@ -246,16 +253,23 @@ def _window_text(one: Standoff) -> str:
 def muc4_stories(tokenizer: Tokenizer, split: str = "train") -> Iterator[Story]:
     """MUC-4 stories: every occurrence of a slot's string is labelled; an irrelevant story has none of these roles."""
     known = sorted(set(MUC4_ROLES.values()))
+    for row in _muc4_rows(split):
+        sentences = _cut(tokenizer, row["text"], known, judged=False)
+        for role, start, end in sorted(_muc4_spans(row), key=lambda each: each[1] - each[2]):
+            _mark_slot(sentences, role, start, end)
+        tune = split == "train" and kept_back(row["id"])
+        yield Story(row["id"], "muc4" if row["relevant"] else "muc4_irrelevant", sentences, tune, 1.0, row["text"])
+
+
+def _muc4_rows(split: str) -> Iterator[dict[str, Any]]:
     with (DATA / "muc4" / f"{split}.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            sentences = _cut(tokenizer, row["text"], known, judged=False)
-            for role, start, end in sorted(_muc4_spans(row), key=lambda each: each[1] - each[2]):
-                for one in sentences:
-                    if one.spans and one.spans[0][0] <= start < one.spans[-1][1]:
-                        _mark(one, ROLES.index(role), start, end)
-            tune = split == "train" and kept_back(row["id"])
-            yield Story(row["id"], "muc4" if row["relevant"] else "muc4_irrelevant", sentences, tune, 1.0, row["text"])
+        yield from map(json.loads, lines)
+
+
+def _mark_slot(sentences: list[Taught], role: str, start: int, end: int) -> None:
+    for one in sentences:
+        if one.spans and one.spans[0][0] <= start < one.spans[-1][1]:
+            _mark(one, ROLES.index(role), start, end)
 
 
 def _muc4_spans(row: dict[str, object]) -> Iterator[tuple[str, int, int]]:

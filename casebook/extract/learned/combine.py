@@ -17,6 +17,7 @@ from typing import TypeVar
 from casebook.extract.found import Found, Line, mentioned
 from casebook.extract.harm import SHOT, SUM, counted_twice
 from casebook.extract.learned.vectors import Prediction, Proposal
+from casebook.extract.means import is_workplace
 from casebook.extract.people import can_act, people
 from casebook.extract.responsibility import BULK
 from casebook.extract.restated import ALL
@@ -35,6 +36,12 @@ _NEVER = 2.0  # above any probability
 _LOOSE = frozenset({"DT", "IN", "CC", "PRP$", "VBG", "TO", "WP", "WDT", "MD", ","})
 _COMPUTED = frozenset({SUM, ALL, SHOT, "part"})
 _DOERS = frozenset({Field.PERPETRATOR, Field.PERPETRATOR_DESCRIPTION, Field.CLAIM_OF_RESPONSIBILITY, Field.ACCUSATION})
+_BLAME_HELD = {
+    Field.CLAIM_OF_RESPONSIBILITY: Modality.CLAIMED,
+    Field.DENIAL_OF_RESPONSIBILITY: Modality.DENIED,
+    Field.ACCUSATION: Modality.ALLEGED,
+}
+_BLAME = frozenset(_BLAME_HELD)
 COUNTS = frozenset({Field.KILLED, Field.INJURED, Field.ABDUCTED, Field.ARRESTED, Field.PERPETRATORS_KILLED})
 
 
@@ -166,6 +173,8 @@ def _taken(sentence: Sentence, proposal: Proposal, kept: Sequence[Found], field:
     """True where words of the field (of any figure, when it is one) stand: "ten were shot" tells not who died."""
     start, end = _words(sentence, proposal)
     same = COUNTS | {field} if field in COUNTS or field is Field.VICTIM else {field}
+    if field in _BLAME:  # who denies it does not claim it in the same words
+        same = _BLAME
     return any(
         item.mention.field in same and item.mention.words.start < end and start < item.mention.words.end
         for item in kept
@@ -180,7 +189,9 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
     attackers = False
     phrase = sentence.phrase_at(proposal.last - 1)
     if (field in _DOERS or field is Field.WEAPON) and phrase is not None and not can_act(sentence, phrase):
-        return  # "an Israeli airstrike" is no one who did it, and nothing that it was done with
+        armed = field is Field.WEAPON and len(weapons().matches(sentence.words[phrase.head : phrase.head + 1])) > 0
+        if not armed or is_workplace(sentence, phrase.head):  # "an Israeli airstrike" is no one who did it, and nothing that it was done with
+            return
     if field is Field.TARGET:
         code = next((m.items[-1].target_type for m in reversed(_listed(sentence, proposal, targets()))), _UNKNOWN)
     if field is Field.WEAPON:
@@ -192,7 +203,7 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         population, attackers = who.population, who.attackers
     last = proposal.last if field in COUNTS else _no_loose_end(sentence, proposal.first, _to_head(sentence, proposal))
     first = _from_article(sentence, proposal) if field in COUNTS else proposal.first
-    made = mentioned(line, field, (first, last), code=code)
+    made = mentioned(line, field, (first, last), code=code, held=_BLAME_HELD.get(field))
     if made.mention.modality is Modality.HYPOTHETICAL:  # what a speaker only wishes or fears
         return
     mention: Mention = replace(

@@ -13,6 +13,7 @@ from casebook.extract.found import Happening, Line, live
 from casebook.extract.happenings import discourse_effect
 from casebook.extract.learned.combine import Thresholds
 from casebook.extract.learned.vectors import Prediction
+from casebook.extract.means import is_workplace
 from casebook.lists.lexicon import harm, triggers, weapons
 from casebook.lists.rows import Strength
 from casebook.model.claim import Modality, Occurrence
@@ -26,6 +27,7 @@ _SURE = 0.5
 _NEVER = 2.0  # above any probability
 _DEFINITE = frozenset("the this that these those such its their his her".split())
 _COMPLEX = "armed.complex_attack"
+_LANDMINE = "explosive.landmine_erw"
 _EXPLOSIVE = frozenset(
     "explosive_unknown planted_explosive vehicle_bomb suicide_vest_belt suicide_vehicle grenade rocket_missile"
     " mine".split()
@@ -60,7 +62,9 @@ def _bearable(line: Line, types: Mapping[str, float]) -> Mapping[str, float]:
     blown = blown or any(
         str(row.type).startswith("explosive.") for match in sentence.matches(triggers()) for row in match.items
     )
-    return types if blown else {code: sure for code, sure in types.items() if code != _COMPLEX}
+    dug = any(is_workplace(sentence, at) for at, word in enumerate(sentence.words) if word in ("mine", "mines"))
+    left_out = {code for code, wrong in ((_COMPLEX, not blown), (_LANDMINE, dug)) if wrong}  # "attacked a gold mine"
+    return {code: sure for code, sure in types.items() if code not in left_out} if left_out else types
 
 
 def _needed(line: Line, told: Sequence[Happening], own: Happening, terms: Thresholds) -> float:

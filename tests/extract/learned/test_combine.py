@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.extract.found import Found, mentioned
 from casebook.extract.learned.combine import PlaceTerms, Table, Terms, Thresholds, combined, table
 from casebook.extract.learned.vectors import Prediction, Proposal
-from casebook.model.claim import Field
+from casebook.model.claim import Field, Modality
 from casebook.model.engine import Engine
 from casebook.model.mention import BOTH, ENCODER, RULES
 from tests.cases.reading import line
@@ -120,3 +120,23 @@ def test_a_strike_or_a_rocket_is_no_doer_and_a_strike_no_weapon() -> None:
     rockets, strike = Proposal("perpetrator", 0, 2, 0.9), Proposal("perpetrator", 3, 6, 0.9)
     assert combined(told, [], _read(rockets, strike), _table(Field.PERPETRATOR)) == []
     assert combined(told, [], _read(Proposal("weapon", 4, 6, 0.9)), _table(Field.WEAPON)) == []
+    (weapon,) = combined(told, [], _read(Proposal("weapon", 0, 2, 0.9)), _table(Field.WEAPON))
+    assert weapon.mention.words.quote == "Russian rockets"
+
+
+def test_who_denies_it_does_not_claim_it_in_the_same_words() -> None:
+    told = line("The Front denied the attack.")
+    denied = mentioned(told, Field.DENIAL_OF_RESPONSIBILITY, (1, 2))
+    claimed = Proposal("claim_of_responsibility", 1, 2, 0.9)
+    assert combined(told, [denied], _read(claimed), _table(Field.CLAIM_OF_RESPONSIBILITY)) == [denied]
+
+
+def test_blame_that_only_the_encoder_heard_is_held_as_blame() -> None:
+    told = line("The governor said the Front planted it.")
+    (blamed,) = combined(told, [], _read(Proposal("accusation", 4, 5, 0.9)), _table(Field.ACCUSATION))
+    assert blamed.mention.modality is Modality.ALLEGED
+
+
+def test_a_mine_where_people_dig_is_no_weapon() -> None:
+    told = line("Gunmen attacked a gold mine near Gao.")
+    assert combined(told, [], _read(Proposal("weapon", 3, 5, 0.9)), _table(Field.WEAPON)) == []

@@ -74,7 +74,9 @@ def _figures(line: Line, match: Match[Harm], row: Harm, phrases: list[NounPhrase
             yield _figure(line, match, each, who, alone=len(told) == 1)
     exact = [who for who in told if who.quantity is not None and who.quantity.low == who.quantity.high]
     one_side = len({who.attackers for who in told}) == 1  # "three officers and all four gunmen" are no one figure (R8)
-    if len(told) > 1 and one_side and len(exact) >= 1 and all(who.quantity is not None or who.singular for who in told):
+    listed_one_by_one = len(told) > 1 and "and" in sentence.words[told[-2].last : told[-1].first]
+    countable = all(who.quantity is not None or who.singular for who in told)
+    if len(told) > 1 and one_side and countable and (len(exact) >= 1 or listed_one_by_one):
         words = (told[0].first, told[-1].last)
         evidence = (min(words[0], match.start), words[1])
         yield _found(line, match, row, words, evidence, code=SUM, attackers=False)

@@ -12,6 +12,7 @@ from casebook.norms.tokens import Token, tokens
 _SINGULAR = frozenset(
     {"a", "an", "one", "the", "another", "his", "her", "their", "its", "our", "my", "he", "she", "him"}
 )
+_JOINTS = frozenset({"and", ",", "plus", "to", "as"})
 _NOBODY = frozenset({"nobody", "no", "none", "no-one"})
 
 
@@ -59,16 +60,30 @@ def _of_children(words: list[Token], at: int) -> bool:
 
 
 def total(mention: Mention) -> Count | None:
-    """The sum of the disjoint groups of one speaker's words (R0), marked derived; None unless every part is exact."""
+    """The sum of the disjoint groups of one speaker's words (R0), marked derived; None unless every part is exact.
+
+    Persons who are only described, one by one, are a floor: "his wife and his son" are two at least (R11).
+    """
     words = tokens(mention.words.quote)
-    found = [q for q in quantities(words) if q.unit == "plain"]
-    parts = [q for q in found if not q.article or _opens_group(words, q.first)]
-    if len(parts) < 2 or any(q.low != q.high for q in parts):
+    found = [q for q in quantities(words) if q.unit == "plain" and not _of_children(words, q.first)]
+    opening = [at for at in range(len(words)) if _opens_group(words, at) and words[at].lower not in _JOINTS]
+    amount, counted = 0, 0
+    for at, end in zip(opening, [*opening[1:], len(words)], strict=True):
+        inside = [q for q in found if at <= q.first < end and (not q.article or q.first == at)]
+        if any(q.low != q.high for q in inside):
+            return None
+        if len(inside) > 0:
+            amount += inside[0].low
+            counted += not inside[0].article
+        elif words[at].lower in _SINGULAR:
+            amount += 1
+    if len(opening) < 2 or amount < 2:
         return None
-    amount = sum(q.low for q in parts)
+    if counted == 0:
+        return Count(amount, None, Qualifier.AT_LEAST, derived=True)
     return Count(amount, amount, Qualifier.EXACT, derived=True)
 
 
 def _opens_group(words: list[Token], at: int) -> bool:
     """True for the article of a group of its own: "a driver and two guards"."""
-    return at == 0 or words[at - 1].lower in {"and", ",", "plus", "to", "as"}
+    return at == 0 or words[at - 1].lower in _JOINTS

@@ -2,7 +2,7 @@
 
 A story tells of one person several times: "a man was shot. He was taken to a hospital, where he died". Words for one
 hurt person that mean somebody told dead are left out. "Ten people were shot, one fatally" leaves nine hurt (R9), and
-people who are told apart by their ages are added up to a floor where nobody counts them (R0, R11).
+people who are told apart by age or sex are added up to a floor where nobody counts them (R0, R11).
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def settled(claims: Sequence[Claim], found: Sequence[Found]) -> list[Claim]:
         kept.append(claim)
     kept = [_of_both(claim, kept, shots) for claim in kept]
     told = [*kept, *_survivors(kept, shots)]
-    return [*told, *_by_age(told, Field.KILLED, mentioned), *_by_age(told, Field.INJURED, mentioned)]
+    return [*told, *_apart(told, Field.KILLED, mentioned), *_apart(told, Field.INJURED, mentioned)]
 
 
 def _refers_back(claim: Claim, claims: Sequence[Claim], mentioned: _Mentions) -> bool:
@@ -143,8 +143,9 @@ def _is_several(claim: Claim) -> bool:
 def _survivors(claims: Sequence[Claim], shots: set[Span]) -> Iterator[Claim]:
     """ "Ten people were shot, one of them fatally": nine are hurt, where nobody counts the hurt."""
     counted = [c for c in claims if c.field is Field.INJURED and isinstance(c.value, Count) and c.value.low > 1]
-    if any(claim.evidence[0] not in shots for claim in counted):
+    if any(claim.evidence[0] not in shots and not _of_others(claim) for claim in counted):
         return
+    counted = [claim for claim in counted if claim.evidence[0] in shots]
     for claim in counted:
         if set(_WORD.findall(claim.evidence[0].quote.lower())) & listed("other_people"):
             continue
@@ -166,6 +167,11 @@ def _survivors(claims: Sequence[Claim], shots: set[Span]) -> Iterator[Claim]:
             yield _derived(claim, rest, (claim, most), REST)
 
 
+def _of_others(claim: Claim) -> bool:
+    """ "Two others were taken to hospital": besides somebody who was told before."""
+    return isinstance(claim.value, Count) and "other" in (claim.value.population or "")
+
+
 def _of_them(shot: Claim, died: Claim) -> bool:
     """True when the dead are among those shot: "one of them", "one fatally", or a sentence of its own after it."""
     words = died.evidence[0].quote.lower()
@@ -174,20 +180,35 @@ def _of_them(shot: Claim, died: Claim) -> bool:
     return died.evidence[0].start - shot.evidence[0].end > 40 and died.evidence[0].start > shot.evidence[0].end
 
 
-def _by_age(claims: Sequence[Claim], field: Field, mentioned: _Mentions) -> Iterator[Claim]:
-    """People told one by one whose ages differ, added up to a floor where nobody counts them."""
+def _apart(claims: Sequence[Claim], field: Field, mentioned: _Mentions) -> Iterator[Claim]:
+    """People told one by one whom age or sex tells apart, added up to a floor where nobody counts them.
+
+    Of one speaker's words only (R0): "a 4-year-old boy … a woman" are two, "a boy, 4 … a girl, 9 … the child" too.
+    """
     figures = [claim for claim in claims if claim.field is field and isinstance(claim.value, Count)]
     if any(isinstance(claim.value, Count) and claim.value.low > 1 for claim in figures):
         return
-    by_age: dict[str, Claim] = {}
-    for claim in figures:
-        for age in sorted(_person(claim, mentioned).ages)[:1]:
-            by_age.setdefault(age, claim)
-    speakers = {claim.said_by.key for claim in by_age.values()}
-    if len(by_age) < 2 or len(speakers) > 1:
-        return
-    value = Count(len(by_age), None, Qualifier.AT_LEAST, derived=True)
-    yield _derived(next(iter(by_age.values())), value, tuple(by_age.values()), SUM)
+    found: list[list[Claim]] = []
+    for speaker in dict.fromkeys(claim.said_by.key for claim in figures):
+        told: dict[tuple[str | None, str | None], Claim] = {}
+        for claim in figures:
+            person = _person(claim, mentioned)
+            if claim.said_by.key == speaker and not person.points_back():
+                told.setdefault((person.gender(), min(person.ages, default=None)), claim)
+        found.append([claim for key, claim in told.items() if _stands_alone(key, list(told))])
+    most = max(found, key=len, default=[])
+    if len(most) >= 2:
+        value = Count(len(most), None, Qualifier.AT_LEAST, derived=True)
+        yield _derived(most[0], value, tuple(most), SUM)
+
+
+def _stands_alone(key: tuple[str | None, str | None], told: Sequence[tuple[str | None, str | None]]) -> bool:
+    """Whether words for a person cannot mean another who is told: of that sex or age there is none but this one."""
+    sex, age = key
+    others = [other for other in told if other != key]
+    if age is None:
+        return sex is not None and all(other[0] not in (sex, None) for other in others)
+    return sex is not None or all(other[1] != age for other in others)
 
 
 def _derived(claim: Claim, value: Count, told: Sequence[Claim], origin: str) -> Claim:

@@ -84,7 +84,7 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
     ):
         return []
     objects = _objects(sentence, group, match.end)
-    if len(objects) == 0 and (sentence.tags[group.head] == "VBG" or _aims_at(sentence, group)):
+    if len(objects) == 0 and (sentence.tags[group.head] == "VBG" or _aims(sentence, group)):
         return []  # "two men were shooting", "guests shot at their host": they did it
     passive = is_passive(sentence, group)
     if passive and group.negated:  # "the drivers were not harmed", but "no one was harmed" is a zero
@@ -118,9 +118,13 @@ def _hardly(sentence: Sentence, group: VerbGroup) -> bool:
     )
 
 
-def _aims_at(sentence: Sentence, group: VerbGroup) -> bool:
-    """True for "shot at a patrol" without "was": who stands before it fired, and who is aimed at may be whole."""
-    if group.form != "participle" or group.last - group.first > 1:
+def _aims(sentence: Sentence, group: VerbGroup) -> bool:
+    """True for "shot at a patrol", "shot into a house" without "was": who stands before it fired."""
+    if group.last - group.first > 1:
+        return False
+    if sentence.words[group.last : group.last + 1] in (("into",), ("toward",), ("towards",), ("back",)):
+        return True
+    if group.form != "participle":
         return False
     if sentence.words[group.last : group.last + 1] != ("at",):
         return False

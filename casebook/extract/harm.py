@@ -122,20 +122,20 @@ def _figure(line: Line, match: Match[Harm], row: Harm, who: People, *, alone: bo
         start = max(0, start - 3)
     code = SHOT if row.field is HarmField.KILLED_OR_INJURED else None
     made = _found(line, match, row, (first, last), (start, end), code=code, attackers=who.attackers)
-    population = who.population or _not_everyone(line.sentence, match, who)
+    population = who.population or not_everyone(line.sentence, match.start, who)
     return replace(made, mention=replace(made.mention, population=population))
 
 
-def _not_everyone(sentence: Sentence, match: Match[Harm], who: People) -> str | None:
-    """Whom a zero is of when it is not of all: "no one else was hurt", "none suffered grave injuries", a second bomb's."""
+def not_everyone(sentence: Sentence, at: int, who: People) -> str | None:
+    """`at` is a token of the verb of harm. Whom a zero is of when it is not of all: "no one else was hurt", "none suffered grave injuries", a second bomb's."""
     words = sentence.words
     zero = words[who.head] in ("nobody", "none", "no-one") or words[who.first] in ("no", "none")
-    group = sentence.verb_at(match.start)
+    group = sentence.verb_at(at)
     if not zero or group is None:
         return None
-    for at in range(who.first, min(who.last + 1, len(words))):
-        if words[at] in ("else", "other", "others"):
-            return sentence.text(who.first, at + 1)
+    for near in range(who.first, min(who.last + 1, len(words))):
+        if words[near] in ("else", "other", "others"):
+            return sentence.text(who.first, near + 1)
     grave = next((at for at in range(group.first, min(group.last + 6, len(words))) if words[at] in listed("grave")), None)
     if grave is not None:
         phrase = sentence.phrase_at(grave)

@@ -75,7 +75,10 @@ def _left_list(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase, ...]
     found = [phrase]
     current = phrase
     while current.first >= 2 and sentence.words[current.first - 1] in AND:
-        before = sentence.phrase_at(current.first - 2)
+        at = current.first - 2
+        if sentence.words[at] == "," and at > 0 and sentence.tags[current.first] == "CD":  # "two men, and three women"
+            at -= 1
+        before = sentence.phrase_at(at)
         if before is None:
             break
         current = head_of_chain(sentence, before)

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TypeVar
 
 from casebook.extract.found import Found, Line, mentioned
-from casebook.extract.harm import SHOT, SUM, counted_twice
+from casebook.extract.harm import SHOT, SUM, counted_twice, not_everyone
 from casebook.extract.learned.vectors import Prediction, Proposal
 from casebook.extract.means import is_workplace
 from casebook.extract.people import can_act, people
@@ -200,7 +200,8 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         who = people(sentence, phrase) if phrase is not None else None
         if who is None or counted_twice(sentence, who):
             return
-        population, attackers = who.population, who.attackers
+        verb = next((group.head for group in sentence.verbs if group.first >= who.last), who.last)
+        population, attackers = who.population or not_everyone(sentence, verb, who), who.attackers
     last = proposal.last if field in COUNTS else _no_loose_end(sentence, proposal.first, _to_head(sentence, proposal))
     first = _from_article(sentence, proposal) if field in COUNTS else proposal.first
     made = mentioned(line, field, (first, last), code=code, held=_BLAME_HELD.get(field))

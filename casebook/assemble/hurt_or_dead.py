@@ -59,12 +59,17 @@ def settled(claims: Sequence[Claim], found: Sequence[Found]) -> list[Claim]:
     mentioned = {(item.mention.field, item.mention.span): item.mention for item in found}
     shots = {item.mention.span for item in found if item.mention.code == SHOT}
     dead = [_person(claim, mentioned) for claim in claims if _is_one(claim, Field.KILLED)]
+    hurt = [_person(claim, mentioned) for claim in claims if _is_one(claim, Field.INJURED)]
+    alone = len({(each.gender(), each.ages) for each in hurt if not each.points_back()}) == 1
+    taken_up = alone and len(dead) > 0 and all(each.points_back() for each in dead)  # "a boy was shot … the victim died"
     kept = []
     for claim in claims:
         if _refers_back(claim, claims, mentioned):
             continue
         shot = claim.evidence[0] in shots
-        if _is_one(claim, Field.INJURED) and _is_dead(_person(claim, mentioned), claim, dead, shot=shot):
+        if _is_one(claim, Field.INJURED) and _is_dead(
+            _person(claim, mentioned), claim, dead, shot=shot, taken_up=taken_up
+        ):
             continue
         kept.append(claim)
     kept = [_of_both(claim, kept, shots) for claim in kept]
@@ -99,8 +104,11 @@ def _person(claim: Claim, mentioned: _Mentions) -> _Person:
     return _Person(tuple(word.lower() for word in words), ages, names)
 
 
-def _is_dead(hurt: _Person, claim: Claim, dead: Sequence[_Person], *, shot: bool) -> bool:
-    """True when the words for a hurt person can only mean one who is told dead; `shot`: they leave open whether."""
+def _is_dead(hurt: _Person, claim: Claim, dead: Sequence[_Person], *, shot: bool, taken_up: bool) -> bool:
+    """True when the words for a hurt person can only mean one who is told dead.
+
+    `shot`: they leave open whether; `taken_up`: the words for the dead go back to the only one who was hurt.
+    """
     said = set(_WORD.findall(claim.evidence[0].quote.lower()))
     if said & (listed("other_people") | listed("still_alive")):
         return False
@@ -110,6 +118,8 @@ def _is_dead(hurt: _Person, claim: Claim, dead: Sequence[_Person], *, shot: bool
     known = [each for each in dead if each.gender() is not None]
     if hurt.gender() is not None and known and all(each.gender() != hurt.gender() for each in known):
         return False
+    if taken_up and all(len({hurt.gender(), each.gender()} - {None}) < 2 for each in dead):
+        return True
     return any(_same(hurt, each, shot=shot) for each in dead)
 
 

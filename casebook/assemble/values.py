@@ -79,10 +79,20 @@ def _count(scene: Scene, item: Found) -> Count | None:
         again = count(mention, plural=True, named=False)
         return replace(again, derived=True) if again is not None else None
     head = _head_tag(sentence.tags, [token.end for token in sentence.tokens], mention.words.end)
-    if head == "NNPS" and sentence.cased and _is_full_name(mention.words.quote):
+    if head in ("NNPS", "NNS") and sentence.cased and _names_one(scene, mention.words.quote):
         head = "NNP"  # "Medina Knowles" is one person
     named = (head == "NNP" and sentence.cased) or ("," in mention.words.quote and _ends_in_name(sentence, mention))
     return count(mention, plural=head in ("NNS", "NNPS"), named=named)
+
+
+def _names_one(scene: Scene, words: str) -> bool:
+    """True for a full name, and for the surname of one that the report gives ("Knowles")."""
+    if _is_full_name(words):
+        return True
+    if not words.istitle() or " " in words:
+        return False
+    given = re.compile(rf"\b[A-Z][a-z]+ {re.escape(words)}\b").search(scene.report.text)
+    return given is not None and _is_full_name(given[0])
 
 
 def _is_full_name(words: str) -> bool:

@@ -39,7 +39,7 @@ def people(sentence: Sentence, phrase: NounPhrase, *, strict: bool = False) -> P
         return None
     if _is_day(sentence, phrase) or (number is not None and _counts_things(sentence, phrase)):
         return None
-    if number is None and len(not_people().matches((head,))) > 0:
+    if number is None and (len(not_people().matches((head,))) > 0 or _is_one_thing(sentence, phrase)):
         return None
     if _is_thing(sentence, phrase) or (strict and number is None and not _is_known_person(sentence, phrase)):
         return None
@@ -128,6 +128,14 @@ def _counts_things(sentence: Sentence, phrase: NounPhrase) -> bool:
         for m in weapons().matches(sentence.words[counted.first : counted.last])
     )
     return weapon or _is_thing(sentence, counted) or len(not_people().matches((head,))) > 0
+
+
+def _is_one_thing(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """ "One of the family dogs"."""
+    if sentence.words[phrase.head] != "one" or sentence.words[phrase.last : phrase.last + 1] != ("of",):
+        return False
+    group = sentence.phrase_at(phrase.last + 1)
+    return group is not None and len(not_people().matches((sentence.words[group.head],))) > 0
 
 
 def _is_known_person(sentence: Sentence, phrase: NounPhrase) -> bool:

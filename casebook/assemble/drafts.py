@@ -19,7 +19,8 @@ from casebook.model.values import Days, Place
 class Cluster:
     """The happenings of one sentence that are one act, with the day and places that go with them.
 
-    `again`: whom the sentence speaks of as known: "the brothers", "both teachers".
+    `again`: whom the sentence speaks of as known: "the brothers", "both teachers". `opens`: the token from which on the
+    sentence speaks of this act, where it speaks of another before.
     """
 
     line: int
@@ -28,6 +29,7 @@ class Cluster:
     places: tuple[Placed, ...]
     lead: bool
     again: frozenset[str] = frozenset()
+    opens: int | None = None
 
     @property
     def types(self) -> frozenset[str]:

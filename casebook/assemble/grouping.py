@@ -59,6 +59,7 @@ def _clusters(scene: Scene, number: int, *, lead: bool) -> list[Cluster]:
         tuple(dated for dated in dates if dated.first >= at),
         tuple(placed for placed in places if placed.words.first >= at),
         lead=False,
+        opens=at,
     )
     return [left, right]
 
@@ -74,11 +75,20 @@ def _cut(scene: Scene, number: int, told: Sequence[Happening]) -> int | None:
     for match in scene.lines[number].sentence.matches(discourse()):
         if match.start < 3 or all(cue.effect is not Effect.NEW_INCIDENT for cue in match.items):
             continue
+        if _is_object(scene.lines[number].sentence, match.start, told):
+            continue
         before = any(happening.last <= match.start for happening in told)
         after = any(happening.first >= match.start for happening in told)
         if before and after and any(p.words.first > match.start for p in incident_places(scene, number)):
             return match.start
     return None
+
+
+def _is_object(sentence: Sentence, at: int, told: Sequence[Happening]) -> bool:
+    """True in what a verb of the same act has as its object: "repelled a separate attack", "beat off another raid"."""
+    phrase = sentence.phrase_at(at)
+    group = sentence.verb_at(phrase.first - 1) if phrase is not None else None
+    return group is not None and any(group.first <= happening.first < group.last for happening in told)
 
 
 def _place(drafts: list[Draft], cluster: Cluster, targets: frozenset[str]) -> Draft:
@@ -105,7 +115,8 @@ def _hand_out(scene: Scene, number: int, drafts: list[Draft], touched: list[Draf
     for item in found:
         draft = touched[0]
         for other, cluster in ((t, t.clusters[-1]) for t in touched[1:]):
-            if cluster.line == number and item.at >= cluster.happenings[0].first:
+            opens = cluster.happenings[0].first if cluster.opens is None else cluster.opens
+            if cluster.line == number and item.at >= opens:
                 draft = other
         draft.found.append(item)
         if item.mention.field is not Field.REACTION:

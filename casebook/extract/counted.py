@@ -200,7 +200,7 @@ def _of_noun(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
         return []
     if sentence.words[phrase.first] == "no" and sentence.words[phrase.head] in listed("told_of_figures"):
         return []  # "gave no casualty figures" says nothing of how many
-    if phrase_quantity(sentence, phrase) is not None or sentence.words[phrase.first] == "no":
+    if phrase_quantity(sentence, phrase) is not None or sentence.words[phrase.first] in ("no", "one"):
         return [phrase]
     at = phrase.last
     if at < len(sentence.words) and sentence.words[at] == "of":

@@ -266,6 +266,9 @@ def _accused(sentence: Sentence, group: VerbGroup) -> NounPhrase | None:
             return None
     if wanted is None:
         phrase = sentence.phrase_at(group.last)
+        named = sentence.words[group.head].startswith("nam") and phrase is not None
+        if named and phrase is not None and sentence.words[phrase.head] in listed("attacker_nouns"):
+            return None  # "naming the bomber as Ali Noor" blames nobody new
         return phrase if phrase is not None and phrase.first == group.last else None
     for at in range(group.last, min(group.last + 12, len(sentence.words) - 1)):
         if sentence.words[at] == wanted:

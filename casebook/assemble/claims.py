@@ -15,6 +15,7 @@ from casebook.extract.found import Found
 from casebook.extract.harm import SUM
 from casebook.extract.responsibility import BULK
 from casebook.extract.restated import ALL
+from casebook.lists.words import words as listed
 from casebook.model.claim import ARTICLE, Account, Claim, Field, Modality, Speaker
 from casebook.model.mention import Mention
 from casebook.model.report import Span
@@ -44,7 +45,7 @@ class Maker:
             yield self._claim(
                 account, told.mention.field, told.value, told.mention, evidence=told.evidence, origin=origin
             )
-        fought = self.standing.forces_are_party and not _hit_others(draft)
+        fought = self.standing.forces_are_party and (_began_with_force(draft) or not _hit_others(draft))
         attackers_counted = _attackers_are_perpetrators(draft) and not fought
         for item in draft.found:
             if item.mention.code == BULK:
@@ -142,6 +143,15 @@ def _describes(mention: Mention) -> bool:
     if first in ("no", "nobody", "none") or words[:1] == ["of"]:
         return False
     return len(words) > 0 and words[0] not in {"he", "she", "him", "her", "others", "more", "them", "his"}
+
+
+def _began_with_force(draft: Draft) -> bool:
+    """True where the first doer that is told is a state's force: whom it killed are its victims, whoever they were."""
+    doers = (Field.PERPETRATOR, Field.PERPETRATOR_DESCRIPTION)
+    first = next((item for item in draft.found if item.mention.field in doers), None)
+    return first is not None and bool(
+        (listed("forces") | listed("force_members")) & set(first.mention.words.quote.casefold().split())
+    )
 
 
 def _hit_others(draft: Draft) -> bool:

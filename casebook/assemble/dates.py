@@ -72,10 +72,14 @@ def _date_fits(line: Line, dated: Dated, acts: frozenset[int]) -> bool:
 def _is_stamp(sentence: Sentence, first: int) -> bool:
     """True for the day of a page: "Posted: Monday, May 4, 2015", "(Published Monday, Oct. 31)"."""
     before = [word for word in sentence.words[max(0, first - 4) : first] if word[0].isalpha() and word != "on"]
-    return before[-1:] != [] and before[-1] in listed("page_stamps") and not any(
-        group.first <= at < group.last and group.last - group.first > 1
-        for group in sentence.verbs
-        for at in range(max(0, first - 4), first)
+    return (
+        before[-1:] != []
+        and before[-1] in listed("page_stamps")
+        and not any(
+            group.first <= at < group.last and group.last - group.first > 1
+            for group in sentence.verbs
+            for at in range(max(0, first - 4), first)
+        )
     )
 
 

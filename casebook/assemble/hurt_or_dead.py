@@ -48,6 +48,11 @@ class _Person:
         first = self.words[0] if self.words else ""
         return first in listed("pronouns_of_one") or (first in ("the", "that", "this") and self.is_plain())
 
+    def takes_up(self, *, plain: bool) -> bool:
+        """True for "he", "the victim", and for "the woman" where plain words told who was hurt: they go back to it."""
+        last = self.words[-1] if self.words else ""
+        return self.points_back() and (plain or last == "victim" or last in listed("pronouns_of_one"))
+
     def is_plain(self) -> bool:
         """True when nothing but sex and age tells who it is: no name, no trade, no kin."""
         last = self.words[-1] if self.words else ""
@@ -61,7 +66,8 @@ def settled(claims: Sequence[Claim], found: Sequence[Found]) -> list[Claim]:
     dead = [_person(claim, mentioned) for claim in claims if _is_one(claim, Field.KILLED)]
     hurt = [_person(claim, mentioned) for claim in claims if _is_one(claim, Field.INJURED)]
     alone = len({(each.gender(), each.ages) for each in hurt if not each.points_back()}) == 1
-    taken_up = alone and len(dead) > 0 and all(each.points_back() for each in dead)  # "a boy was shot … the victim died"
+    plain = all(each.is_plain() for each in hurt)
+    taken_up = alone and len(dead) > 0 and all(each.takes_up(plain=plain) for each in dead)
     kept = []
     for claim in claims:
         if _refers_back(claim, claims, mentioned):
@@ -135,7 +141,7 @@ def _same(hurt: _Person, dead: _Person, *, shot: bool) -> bool:
 
 
 def _of_both(claim: Claim, claims: Sequence[Claim], shots: set[Span]) -> Claim:
-    """ "Four people were shot" counts the hurt and the dead where "three others are injured" is told beside one dead."""
+    """ "Four people were shot" counts hurt and dead where "three others are injured" is told beside one dead."""
     if claim.field is not Field.INJURED or claim.evidence[0] not in shots or not _is_several(claim):
         return claim
     points = [c for c in claims if isinstance(c.value, Count) and c.value.is_point and c.evidence[0] not in shots]
@@ -179,7 +185,7 @@ def _survivors(claims: Sequence[Claim], shots: set[Span]) -> Iterator[Claim]:
 
 def _of_others(claim: Claim) -> bool:
     """ "Two others were taken to hospital": besides somebody who was told before."""
-    return isinstance(claim.value, Count) and "other" in (claim.value.population or "")
+    return isinstance(claim.value, Count) and bool({"other", "others"} & set((claim.value.population or "").split()))
 
 
 def _of_them(shot: Claim, died: Claim) -> bool:

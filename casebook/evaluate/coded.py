@@ -157,6 +157,8 @@ class CodedClaim(Loose):
     status: Status = Status.CURRENT
     evidence: tuple[CodedSpan, ...]
     said_by: CodedSpeaker
+    origin: str | None = None
+    confidence: float | None = None
 
 
 class Bounds(Loose):

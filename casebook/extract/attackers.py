@@ -23,7 +23,7 @@ from casebook.split.clauses import after_preposition, agent_of, is_passive, obje
 from casebook.split.sentence import Sentence
 
 _HARMED = frozenset({"killed", "injured", "killed_or_injured", "abducted"})
-_BARE = frozenset("attacker attackers perpetrator perpetrators".split())
+BARE = frozenset("attacker attackers perpetrator perpetrators".split())
 _ARMED_ROLES = frozenset(
     {SpeakerRole.MILITARY, SpeakerRole.ARMED_GROUP, SpeakerRole.ARMED_GROUP_MEDIA, SpeakerRole.POLICE}
 )
@@ -137,7 +137,7 @@ def _doer(line: Line, phrase: NounPhrase, *, sure: bool = False) -> Iterator[Fou
         first = after_article(sentence, phrase)
         if described and sentence.words[phrase.head] in listed("forces") and len(named) == 0:
             yield mentioned(line, Field.PERPETRATOR, (first, end))
-        elif described and not (end - first == 1 and sentence.words[phrase.head] in _BARE):
+        elif described and not (end - first == 1 and sentence.words[phrase.head] in BARE):
             yield mentioned(line, Field.PERPETRATOR_DESCRIPTION, (first, end))
         if number is not None or _one_person(sentence, phrase):
             yield mentioned(line, Field.PERPETRATOR_COUNT, (phrase.first, end))

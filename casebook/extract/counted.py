@@ -63,7 +63,7 @@ def counted(sentence: Sentence, match: Match[Harm], row: Harm) -> list[NounPhras
             return _of_transitive(sentence, match)
         case HarmPos.INTRANSITIVE:
             group = _verb(sentence, match)
-            if group is None or group.negated or _hardly(sentence, group):
+            if group is None or group.negated or hardly(sentence, group):
                 return []
             if row.field is HarmField.PERPETRATORS_KILLED:
                 return _who_died_so(sentence, group)
@@ -80,7 +80,7 @@ def _of_transitive(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
         group is None
         or group.form == "infinitive"
         or group.modal in ("would", "could", "may", "might", "can", "should")
-        or _hardly(sentence, group)
+        or hardly(sentence, group)
     ):
         return []
     objects = _objects(sentence, group, match.end)
@@ -111,21 +111,22 @@ def _who_died_so(sentence: Sentence, group: VerbGroup) -> list[NounPhrase]:
     return list(subject_of(sentence, before[-1])) if len(before) > 0 and not before[-1].passive else []
 
 
-def _hardly(sentence: Sentence, group: VerbGroup) -> bool:
+_NEARLY = frozenset({"nearly", "almost"})
+_NEARLY_BUT_DONE = (("all",), ("certainly",), ("immediately",), ("instantly",))
+
+
+def hardly(sentence: Sentence, group: VerbGroup) -> bool:
     """True for "nearly died" and "was almost killed", which nobody was; "nearly 20 died" has its word elsewhere."""
-    return bool({"nearly", "almost"} & set(sentence.words[group.first : group.last])) or (
-        sentence.words[group.first - 1 : group.first] in (("nearly",), ("almost",))
-    )
+    at = next((at for at in range(max(0, group.first - 1), group.last) if sentence.words[at] in _NEARLY), None)
+    return at is not None and sentence.words[at + 1 : at + 2] not in _NEARLY_BUT_DONE
 
 
 def _aims(sentence: Sentence, group: VerbGroup) -> bool:
     """True for "shot at a patrol", "shot into a house" without "was": who stands before it fired."""
     if group.last - group.first > 1:
         return False
-    if sentence.words[group.last : group.last + 1] in (("into",), ("toward",), ("towards",), ("back",)):
+    if sentence.words[group.last : group.last + 1] in (("into",), ("toward",), ("towards",)):
         return True
-    if group.form != "participle":
-        return False
     if sentence.words[group.last : group.last + 1] != ("at",):
         return False
     aim = sentence.phrase_at(group.last + 1)
@@ -164,12 +165,9 @@ def _left_phrase(sentence: Sentence, group: VerbGroup) -> NounPhrase | None:
     phrase = sentence.phrase_at(at)
     if phrase is None or sentence.words[max(0, phrase.first - 1)] != "of":
         return phrase
-    counted = head_of_chain(sentence, phrase)  # "three members of a family killed"
-    return counted if phrase_quantity(sentence, counted) is not None and not _is_number(sentence, counted) else phrase
-
-
-def _is_number(sentence: Sentence, phrase: NounPhrase) -> bool:
-    return sentence.words[phrase.head] == "number"
+    counted = head_of_chain(sentence, phrase)  # "three members of a family killed"; "two of 12 people killed" are 12
+    members = sentence.words[counted.head] in listed("member_nouns") and phrase_quantity(sentence, phrase) is None
+    return counted if members and phrase_quantity(sentence, counted) is not None else phrase
 
 
 def _counts(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -206,7 +204,8 @@ def _of_noun(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
     if at < len(sentence.words) and sentence.words[at] == "of":
         of = sentence.phrase_at(at + 1)
         if of is not None and of.first == at + 1:
-            return list(coordinated(sentence, of))
+            told = list(coordinated(sentence, of))
+            return told if _counts(sentence, of) else _number_of(sentence, match) or told
     return _number_of(sentence, match)
 
 
@@ -216,6 +215,13 @@ def _number_of(sentence: Sentence, match: Match[Harm]) -> list[NounPhrase]:
     before = words[max(0, match.start - 4) : match.end + 1]
     if not listed("figure_nouns") & set(before):
         return []
+    if listed("revising") & set(
+        words[max(0, match.start - 4) : match.start]
+    ):  # "lowered the toll of the blast in … to 16"
+        for at in range(match.end, min(match.end + 24, len(words) - 1)):
+            revised = sentence.phrase_at(at + 1) if words[at] == "to" else None
+            if revised is not None and revised.first == at + 1 and phrase_quantity(sentence, revised) is not None:
+                return [revised]
     for at in range(match.end, min(match.end + 12, len(words))):
         phrase = sentence.phrase_at(at)
         if phrase is None or phrase.first < match.end or words[phrase.first - 1] == "from":

@@ -93,9 +93,9 @@ def _did_it(sentence: Sentence, match: Match[Harm], who: People) -> bool:
         group = sentence.verb_at(other.start)
         if group is None or other.start == match.start or is_passive(sentence, group) or group.negated:
             continue
-        if any(row.pos is HarmPos.TRANSITIVE for row in other.items) and len(object_of(sentence, group)) > 0:
-            if any(who.head == doer.head for doer in subject_of(sentence, group)):
-                return True
+        does = any(row.pos is HarmPos.TRANSITIVE for row in other.items) and len(object_of(sentence, group)) > 0
+        if does and any(who.head == doer.head for doer in subject_of(sentence, group)):
+            return True
     return False
 
 
@@ -127,7 +127,10 @@ def _figure(line: Line, match: Match[Harm], row: Harm, who: People, *, alone: bo
 
 
 def not_everyone(sentence: Sentence, at: int, who: People) -> str | None:
-    """`at` is a token of the verb of harm. Whom a zero is of when it is not of all: "no one else was hurt", "none suffered grave injuries", a second bomb's."""
+    """Whom a zero is of when it is not of all: "no one else was hurt", "none suffered grave injuries", a second bomb's.
+
+    `at` is a token of the verb of harm.
+    """
     words = sentence.words
     zero = words[who.head] in ("nobody", "none", "no-one") or words[who.first] in ("no", "none")
     group = sentence.verb_at(at)
@@ -136,10 +139,11 @@ def not_everyone(sentence: Sentence, at: int, who: People) -> str | None:
     for near in range(who.first, min(who.last + 1, len(words))):
         if words[near] in ("else", "other", "others"):
             return sentence.text(who.first, near + 1)
-    grave = next((at for at in range(group.first, min(group.last + 6, len(words))) if words[at] in listed("grave")), None)
-    if grave is not None:
-        phrase = sentence.phrase_at(grave)
-        return sentence.text(grave, phrase.last if phrase is not None else grave + 1)
+    for near in range(group.first, min(group.last + 6, len(words))):
+        phrase = sentence.phrase_at(near) or sentence.phrase_at(near + 1)  # the tagger makes "threatening" a verb
+        injury = phrase is not None and words[phrase.head] in listed("injuries")
+        if words[near] in listed("grave") and (near < group.last or injury):
+            return sentence.text(near, phrase.last if phrase is not None else near + 1)
     for subject in subject_of(sentence, group) if not group.passive else ():
         if {"second", "third", "another", "other"} & set(words[subject.first : subject.last]):
             return sentence.text(subject.first, subject.last)

@@ -86,7 +86,7 @@ def _claims(line: Line, text: str) -> Iterator[Found]:
         end = _object_end(sentence, last)
         code = BULK if last < end and wording("many_acts").search(sentence.text(last, end)) is not None else None
         for phrase in claimants:
-            words = _claimed_for(sentence, last, end) or _meant(line, phrase)
+            words = _claimed_for(sentence, phrase, last, end) or _meant(line, phrase)
             evidence = (min(words[0], first), max(words[1], end))
             speaker = _claimant(line, words, (min(phrase.first, first), max(last, phrase.last)))
             yield _blame(
@@ -164,7 +164,7 @@ def _object_end(sentence: Sentence, at: int) -> int:
 
 
 def _meant(line: Line, phrase: NounPhrase) -> tuple[int, int]:
-    """The body that takes or refuses the blame: behind "it" the speaker, behind "a spokesman for the Front" the Front."""
+    """The body that takes or refuses the blame: behind "it" the speaker, behind its spokesman the Front."""
     sentence = line.sentence
     pronoun = sentence.words[phrase.first] in ("it", "they", "we") and phrase.last - phrase.first == 1
     theirs = {"its", "their", "our"} & set(sentence.words[phrase.first : phrase.last + 2])  # "none of its fighters"
@@ -180,15 +180,20 @@ def _meant(line: Line, phrase: NounPhrase) -> tuple[int, int]:
     return _name(sentence, phrase)
 
 
-def _claimed_for(sentence: Sentence, after: int, end: int) -> tuple[int, int] | None:
-    """ "A caller claimed the bombing for the Front", "… in the name of the Front": the body that is named so."""
+def _claimed_for(sentence: Sentence, by: NounPhrase, after: int, end: int) -> tuple[int, int] | None:
+    """ "A caller claimed the bombing for the Front", "… in the name of the Front": the body that is named so.
+
+    Only where a voice claims (`by`): who claims a bombing "in revenge for" something claims it for itself.
+    """
+    if sentence.words[by.head] not in listed("voices"):
+        return None
     for at in range(after, end):
         opening = next((o for o in _IN_THE_NAME_OF if sentence.words[at : at + len(o)] == o), None)
         body = sentence.phrase_at(at + len(opening)) if opening is not None else None
-        if opening is None or body is None or body.first != at + len(opening):
+        if opening is None or body is None or body.first != at + len(opening) or _is_event(sentence, body):
             continue
         named = len(actors().matches(sentence.words[body.first : body.last])) > 0
-        if named or (_is_group_name(sentence, body) and not _is_event(sentence, body)):
+        if named or _is_group_name(sentence, body):
             return _name(sentence, body)
     return None
 

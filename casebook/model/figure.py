@@ -23,11 +23,16 @@ taken abducted kidnapped seized missing released freed
 GENERAL = frozenset(_GENERAL.split())
 # Words that are everyone when they are the widest group their speaker counts, and a part when that speaker says more.
 WIDE = frozenset({"other", "civilian", "noncombatant", "passenger", "resident", "villager", "hostage", "captive"})
-# Words for one person among others that were counted; "one person was killed" is a count of its own.
+# Words for one of those that were counted; "one person was killed" and "a victim" are counts of their own.
 _ONE_OF_SEVERAL = re.compile(
-    r"\b(?:he|she|him|her|another|the other|an? (?:second|third|fourth|fifth|individual|victim|patient|person)|one of"
-    r"|one (?:remain\w*|(?:was|is) (?:listed|in|still|being|treated|taken|released|expected|hospitali[sz]ed))"
-    r"|(?:the|one|first|second|third|other) (?:victim|patient|man|woman|boy|girl|child|teen\w*|\S+-old))\b",
+    r"\b(?:he|she|him|her|another|the other|an? (?:second|third|fourth|fifth)|one of"
+    r"|(?:the|first|second|third|other) (?:victim|patient|man|woman|boy|girl|child|teen\w*|\S+-old))\b",
+    re.IGNORECASE,
+)
+# The same, of any number: "four remain in hospital", "one victim was treated".
+_SOME_OF_THEM = re.compile(
+    r"^\W*\w+(?: victims?| patients?)? (?:remain\w*|(?:was|were|is|are|ha[sd] been|have been) (?:still |being |also )?"
+    r"(?:listed|in|treated|taken|released|expected|hospitali[sz]ed|transported|airlifted|flown|rushed))\b",
     re.IGNORECASE,
 )
 _SILENT = frozenset({"a", "an", "the", "of", "and", "in", "at", "by", "were", "was", "been", "had", "have"})
@@ -170,8 +175,10 @@ def is_whole(figure: Figure, standing: Sequence[Figure]) -> bool:
     if figure.group == "":
         some = any(_is_some_of(figure, total) for total in standing if total.is_wide and not total.party)
         return not some and not any(_leaves_out(figure, total) for total in own)
-    if not figure.is_wide or len({f.group for f in own if f.is_wide}) > 1:
+    if not figure.is_wide or len({f.group for f in own if f.is_wide and not _is_some_of(f, figure)}) > 1:
         return False
+    if figure.group == "other" and any(f.group != "other" and later(figure, f) and f.count.low > 0 for f in own):
+        return False  # "the mayor was killed … three others died": besides him
     high = figure.count.high
     return high is None or not any(f.count.low > high for f in own if f.group != figure.group)
 
@@ -179,8 +186,8 @@ def is_whole(figure: Figure, standing: Sequence[Figure]) -> bool:
 def _is_some_of(figure: Figure, total: Figure) -> bool:
     """R1, R11: a figure below one that the same report gave before: some of those people, and no new total.
 
-    "Six were shot. One was listed in critical condition": of the same speaker, who would have said that the six were
-    too many; and of any speaker where the words are for one of several ("another victim", "an individual", "she").
+    "Six were shot. One was listed in critical condition", "another victim", "she": whoever says it. The article's own
+    lower figures too, for within one report it takes nothing back; a named speaker may ("later, police said 15", R2).
     """
     high = figure.count.high
     if high is None or high >= total.count.low or total.is_vague or not later(figure, total):
@@ -188,14 +195,21 @@ def _is_some_of(figure: Figure, total: Figure) -> bool:
     if figure.count.derived or figure.place[0] != total.place[0]:
         return False
     words = " ".join(span.quote for span in figure.claim.evidence)
-    return figure.voice == total.voice or (high == 1 and _ONE_OF_SEVERAL.search(words) is not None)
+    if _SOME_OF_THEM.search(words) is not None or (high == 1 and _ONE_OF_SEVERAL.search(words) is not None):
+        return True
+    return figure.voice == total.voice and figure.claim.said_by.role is SpeakerRole.ARTICLE
 
 
 def is_one_of(figure: Figure, part: Figure) -> bool:
-    """R1: one person told after a part that counts several, in the same report: "three men … Ali Noor was hit"."""
-    single = figure.count.low == 1 and figure.count.high in (1, None) and not figure.is_vague
-    several = part.count.low > 1 and not part.is_vague
-    return single and several and figure.place[0] == part.place[0] and later(figure, part)
+    """R1: a person known by name whom the same speaker tells after a part that counts several: "three men … Ali Noor".
+
+    Not "three soldiers … a child", who are four, nor one who was killed "too".
+    """
+    if figure.voice != part.voice or figure.place[0] != part.place[0] or not later(figure, part):
+        return False
+    named = figure.count.low == 1 and figure.count.high is None and not figure.is_vague
+    words = {word for span in figure.claim.evidence for word in span.quote.casefold().split()}
+    return named and part.count.low > 1 and not part.is_vague and not words & {"also", "too", "another"}
 
 
 def _leaves_out(derived: Figure, total: Figure) -> bool:

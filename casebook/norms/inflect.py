@@ -2,7 +2,8 @@
 
 A phrase is a verb's base form with what follows it ("blow up"), a noun with what goes before it ("car bomb"), or fixed
 words. Four marks are read here: `air~strike` is "air strike", "air-strike" and "airstrike"; `one's` is any possessive
-("lose one's life") and `oneself` any reflexive ("kill oneself"); `*`, which stands for words in between ("set * on fire"), is left for `norms.phrases`.
+("lose one's life") and `oneself` any reflexive ("kill oneself"); `*`, which stands for words in between
+("set * on fire"), is left for `norms.phrases`.
 """
 
 from __future__ import annotations

@@ -20,7 +20,6 @@ _FEASTS = frozenset({"easter", "palm", "bloody", "black", "good", "ash", "holy"}
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVE = frozenset({"JJ", "JJR", "JJS"})
 _VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-_DESCRIBED = (["JJ"], ["VBN"], ("JJ",), ("VBN",))
 _OPENER = frozenset({"DT", "PDT", "PRP$", "WP$"})
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "''", "``"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
@@ -207,7 +206,12 @@ def _phrase_end(words: Sequence[str], tags: Sequence[str], taken: set[int], inde
             )
             or (last > index and _bridges(words, tags, taken, last))
             or word == "#"
-            or (kind == "RB" and last > index and tags[last - 1] not in _NOUN and tags[last + 1 : last + 2] in _DESCRIBED)
+            or (
+                kind == "RB"
+                and index < last < size - 1
+                and tags[last - 1] not in _NOUN
+                and tags[last + 1] in ("JJ", "VBN")
+            )
         ):
             last += 1
         else:

@@ -52,7 +52,9 @@ def _outside_relative(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | No
     inner = sentence.verb_at(at)
     if inner is None:
         return None
-    if inner.form == "gerund" and sentence.tags[inner.first - 1] == "IN":  # "a man suspected | of stealing a radio | was"
+    if (
+        inner.form == "gerund" and sentence.tags[inner.first - 1] == "IN"
+    ):  # "a man suspected | of stealing a radio | was"
         outer_verb = sentence.verb_at(inner.first - 2)
         if outer_verb is not None and outer_verb.form == "participle":
             inner = outer_verb

@@ -145,7 +145,10 @@ def _as_verb(words: Sequence[str], tags: Sequence[str], at: int) -> str | None:
     """The past tense of "a man shot his wife" where the tagger saw a noun: no noun stands between a noun and "his"."""
     if words[at] not in _PAST_OR_NOUN or tags[at] not in ("NN", "VBN") or not 0 < at < len(words) - 1:
         return None
-    return "VBD" if tags[at - 1].startswith(("NN", "PRP")) and tags[at + 1] == "PRP$" else None
+    before, after = tags[at - 1], words[at + 1]
+    if before in ("NNS", "NNPS", "PRP") and after in ("at", "into"):  # "gunmen shot at two nurses"
+        return "VBD"
+    return "VBD" if before.startswith(("NN", "PRP")) and tags[at + 1] == "PRP$" else None
 
 
 def _mended(word: str, kind: str) -> str:

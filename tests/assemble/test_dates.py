@@ -16,8 +16,14 @@ from casebook.pipeline import coder
     ("text", "days"),
     [
         ("Two men were shot dead in Leeds in March. Posted: Monday, May 4, 2026 5:29 PM", {"2026-03"}),
-        ("Two women were shot dead in Leeds on Sunday. A witness reports (Published Monday, Oct. 26, 2026)", {"2026-11-15"}),
-        ("The three victims identified Saturday and four others were shot dead in Leeds late Thursday.", {"2026-11-19"}),
+        (
+            "Two women were shot dead in Leeds on Sunday. A witness reports (Published Monday, Oct. 26, 2026)",
+            {"2026-11-15"},
+        ),
+        (
+            "The three victims identified Saturday and four others were shot dead in Leeds late Thursday.",
+            {"2026-11-19"},
+        ),
         ("A pamphlet was published on Tuesday. Gunmen killed two men in Leeds on Sunday.", {"2026-11-15"}),
     ],
 )

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
+from casebook.extract.attackers import BARE
+from casebook.extract.counted import hardly
 from casebook.extract.found import Found, Line, mentioned
 from casebook.extract.harm import SHOT, SUM, counted_twice, not_everyone
 from casebook.extract.learned.vectors import Prediction, Proposal
@@ -28,6 +30,7 @@ from casebook.model.engine import Engine
 from casebook.model.mention import BOTH, ENCODER, Mention
 from casebook.model.report import Span
 from casebook.norms.phrases import Match, Phrases
+from casebook.split.chunks import NounPhrase
 from casebook.split.sentence import Sentence
 
 T = TypeVar("T")
@@ -190,8 +193,12 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
     phrase = sentence.phrase_at(proposal.last - 1)
     if (field in _DOERS or field is Field.WEAPON) and phrase is not None and not can_act(sentence, phrase):
         armed = field is Field.WEAPON and len(weapons().matches(sentence.words[phrase.head : phrase.head + 1])) > 0
-        if not armed or is_workplace(sentence, phrase.head):  # "an Israeli airstrike" is no one who did it, and nothing that it was done with
+        if not armed or is_workplace(
+            sentence, phrase.head
+        ):  # "an Israeli airstrike" is no one who did it, and nothing that it was done with
             return
+    if field in _DOERS and not _is_doer(sentence, proposal, phrase):
+        return
     if field is Field.TARGET:
         code = next((m.items[-1].target_type for m in reversed(_listed(sentence, proposal, targets()))), _UNKNOWN)
     if field is Field.WEAPON:
@@ -200,7 +207,10 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         who = people(sentence, phrase) if phrase is not None else None
         if who is None or counted_twice(sentence, who):
             return
-        verb = next((group.head for group in sentence.verbs if group.first >= who.last), who.last)
+        behind = next((group for group in sentence.verbs if group.first >= who.last), None)
+        if behind is not None and hardly(sentence, behind):
+            return
+        verb = behind.head if behind is not None else who.last
         population, attackers = who.population or not_everyone(sentence, verb, who), who.attackers
     last = proposal.last if field in COUNTS else _no_loose_end(sentence, proposal.first, _to_head(sentence, proposal))
     first = _from_article(sentence, proposal) if field in COUNTS else proposal.first
@@ -211,6 +221,13 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         made.mention, origin=ENCODER, confidence=round(proposal.confidence, 3), population=population
     )
     yield replace(made, mention=mention, attackers=attackers)
+
+
+def _is_doer(sentence: Sentence, proposal: Proposal, phrase: NounPhrase | None) -> bool:
+    """False for a warplane, which is a weapon, and for a bare "attacker", which says no more than the act does."""
+    head = sentence.words[phrase.head : phrase.head + 1] if phrase is not None else ()
+    alone = proposal.last - proposal.first == 1 and sentence.words[proposal.first] in BARE
+    return not alone and len(weapons().matches(head)) == 0
 
 
 def _no_loose_end(sentence: Sentence, first: int, last: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from casebook.extract.causes import nonviolent
 from casebook.extract.found import Happening, Line, live
-from casebook.extract.happenings import discourse_effect
+from casebook.extract.happenings import cue_types, discourse_effect
 from casebook.extract.learned.combine import Thresholds
 from casebook.extract.learned.vectors import Prediction
 from casebook.extract.means import is_workplace
@@ -27,6 +27,8 @@ _SURE = 0.5
 _NEVER = 2.0  # above any probability
 _DEFINITE = frozenset("the this that these those such its their his her".split())
 _COMPLEX = "armed.complex_attack"
+_SURE_OF_COMPLEX = 0.6  # the encoder calls too many bombs and raids complex attacks
+_LIKELY = 0.8  # below this a type of the encoder's yields to one that a weapon or cue of the sentence names
 _LANDMINE = "explosive.landmine_erw"
 _EXPLOSIVE = frozenset(
     "explosive_unknown planted_explosive vehicle_bomb suicide_vest_belt suicide_vehicle grenade rocket_missile"
@@ -58,12 +60,13 @@ def told_by_both(
 def _bearable(line: Line, types: Mapping[str, float]) -> Mapping[str, float]:
     """The types that the words can bear: in a complex attack explosives open the way, so something must say so."""
     sentence = line.sentence
-    blown = any(row.weapon_type in _EXPLOSIVE for match in sentence.matches(weapons()) for row in match.items)
-    blown = blown or any(
-        str(row.type).startswith("explosive.") for match in sentence.matches(triggers()) for row in match.items
-    )
+    used = [match for match in sentence.matches(weapons()) if not is_workplace(sentence, match.start)]
+    blown = any(row.weapon_type in _EXPLOSIVE for match in used for row in match.items)
+    told = [match for match in sentence.matches(triggers()) if not is_workplace(sentence, match.start)]
+    blown = blown or any(str(row.type).startswith("explosive.") for match in told for row in match.items)
     dug = any(is_workplace(sentence, at) for at, word in enumerate(sentence.words) if word in ("mine", "mines"))
-    left_out = {code for code, wrong in ((_COMPLEX, not blown), (_LANDMINE, dug)) if wrong}  # "attacked a gold mine"
+    unlikely = not blown or types.get(_COMPLEX, 0.0) < _SURE_OF_COMPLEX
+    left_out = {code for code, wrong in ((_COMPLEX, unlikely), (_LANDMINE, dug)) if wrong}  # "attacked a gold mine"
     return {code: sure for code, sure in types.items() if code not in left_out} if left_out else types
 
 
@@ -107,6 +110,8 @@ def _typed(happening: Happening, read: Prediction, terms: Thresholds, *, named: 
         return happening
     if _is_open(types) and named:
         return happening
+    if any(each.endswith(".unspecified") for each in types):
+        return happening  # "an explosion" stays one, however likely the story makes a bomb
     if sure >= (terms.type_open if _is_open(types) else terms.type_over):
         return replace(happening, types=(code,), origin=ENCODER, guessed=len(types) == 0)
     return happening
@@ -121,7 +126,8 @@ def _own(line: Line, told: Sequence[Happening], read: Prediction) -> Iterator[Ha
     sentence = line.sentence
     if any(h.first < best.last and best.first < h.last and h.generic for h in told):
         return  # many acts of no number stay many, however sure the encoder is that they are violence
-    code, _ = max(read.types.items(), key=lambda each: each[1])
+    code, sure = max(read.types.items(), key=lambda each: each[1])
+    cued = [leaf for _, leaf in cue_types(sentence)]  # "poured poison into two wells": the means say what it was
     how_far, _ = max(read.occurrences.items(), key=lambda each: each[1])
     said = line.said.at(best.first)[1]
     if said in (Modality.HYPOTHETICAL, Modality.BACKGROUND):
@@ -132,7 +138,7 @@ def _own(line: Line, told: Sequence[Happening], read: Prediction) -> Iterator[Ha
         line=line.number,
         first=best.first,
         last=best.last,
-        types=(code,),
+        types=(code,) if sure >= _LIKELY or code in cued or len(cued) == 0 else (cued[0],),
         strength=Strength.STRONG,
         noun=noun,
         definite=noun and phrase is not None and sentence.words[phrase.first] in _DEFINITE,

@@ -34,7 +34,9 @@ def test_the_encoder_tells_an_incident_that_the_rules_have_no_word_for() -> None
 
 
 def test_an_attack_on_a_gold_mine_is_no_landmine() -> None:
-    read = replace(_read(0.9, "explosive.landmine_erw"), types={"explosive.landmine_erw": 0.6, "armed.ambush_raid": 0.4})
+    read = replace(
+        _read(0.9, "explosive.landmine_erw"), types={"explosive.landmine_erw": 0.6, "armed.ambush_raid": 0.4}
+    )
     told = line("Gunmen attacked a gold mine near Gao.")
     (one,) = told_by_both(told, happenings(told), read, TERMS, best=0.9)
     assert one.types == ("armed.ambush_raid",)

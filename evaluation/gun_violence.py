@@ -2,8 +2,7 @@
 
 Half A (the first hex digit of the incident id's SHA-1 is even) is for learning, half B for measuring, read only when
 asked for by name. Gold are the registry's final figures; an early story can honestly differ, so nothing reaches 100.
-Its dead are victims and attackers, so both of ours are added (R8); accidents and suicides, which are no incidents of
-ours, count as misses.
+Accidents and suicides with a gun, which are no incidents of ours, count as misses.
 """
 
 from __future__ import annotations
@@ -116,7 +115,8 @@ def _error(story: Story, measured: str, kind: str, wanted: object, told: object)
 
 
 def _compare(story: Story, main: CodedIncident, right: Counter[str], given: Counter[str]) -> Iterator[Error]:
-    for measure, best, due in (("killed", _dead(main), story.killed), ("injured", _best(main.injured), story.injured)):
+    for measure, bounds, due in (("killed", main.killed, story.killed), ("injured", main.injured, story.injured)):
+        best = _best(bounds)
         given[measure] += best is not None
         right[measure] += (best or 0) == due  # a story of a shooting that tells of no dead stands for none
         right[f"{measure}_given"] += best == due
@@ -151,12 +151,6 @@ def _full(short: re.Match[str]) -> str:
 
 def _best(bounds: Bounds | None) -> int | None:
     return None if bounds is None else bounds.best
-
-
-def _dead(main: CodedIncident) -> int | None:
-    """Victims and attackers, as the registry counts them; our own form keeps them apart (R8)."""
-    told = [best for name in ("killed", "perpetrators_killed") if (best := _best(main.bounds(name))) is not None]
-    return sum(told) if len(told) > 0 else None
 
 
 def main() -> None:

@@ -40,8 +40,7 @@ class Physical:
 
 
 _LEAST = {
-    Field.PERPETRATOR_DESCRIPTION: 0.6,
-    Field.WEAPON: 0.5,
+    Field.PERPETRATOR_DESCRIPTION: 0.45,
     Field.PERPETRATOR: 0.4,
     Field.TARGET: 0.4,
     Field.ACCUSATION: 0.5,

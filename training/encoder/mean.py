@@ -2,8 +2,8 @@
 
 python -m training.encoder.mean RUN_FOLDER RUN_FOLDER ... --out FOLDER      then: training.encoder.export FOLDER
 
-The shipped weights are the mean of run K of `log.jsonl` and of a mean: of the weights that shipped before (runs G and H), and
-of runs I and J that went on from them (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better
+The shipped weights are the mean of run K of `log.jsonl` and of a mean of three: what shipped before (runs G and H) and
+runs I and J that went on from it (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better
 Generalization"). The weights before keep what MUC-4's many strings taught, which the new windows crowd out.
 """
 

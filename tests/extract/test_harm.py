@@ -43,6 +43,8 @@ def _words(text: str, field: Field) -> list[str]:
         ("Gunmen shot two people, one of whom died in hospital.", ["one"]),
         ("Three members of a family fatally shot at their home in Columbus.", ["Three members of a family"]),
         ("The woman was pronounced dead-on-arrival at a clinic.", ["The woman"]),
+        ("Two of 12 people killed in the attack were children.", ["12 people"]),
+        ("At least 42 villagers had their throats cut.", ["At least 42 villagers"]),
         ("Troops shot nobody, bringing to 79 the number of people killed since the coup.", []),
     ],
 )

@@ -159,3 +159,20 @@ def test_to_deny_something_else_is_no_denial_of_the_act(text: str) -> None:
 def test_who_says_and_denies_in_one_breath_is_who_denies() -> None:
     text = "Police said 102 officers were hurt by stones and denied any role in the deaths."
     assert _words(text, Field.DENIAL_OF_RESPONSIBILITY) == ["Police"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The interior minister admitted the attack was a failure of intelligence.",
+        "The president distanced himself from his defence minister.",
+        "Police said none of their men took part in the search.",
+    ],
+)
+def test_words_that_only_look_like_blame_are_none(text: str) -> None:
+    assert _words(text, Field.CLAIM_OF_RESPONSIBILITY) == _words(text, Field.DENIAL_OF_RESPONSIBILITY) == []
+
+
+def test_a_claim_in_revenge_for_something_is_the_claimants_own() -> None:
+    text = "The Islamic State claimed the bombing in revenge for Pakistani Army raids."
+    assert _words(text, Field.CLAIM_OF_RESPONSIBILITY) == ["Islamic State"]

@@ -256,3 +256,33 @@ def test_others_are_everyone_that_a_measure_counts() -> None:
         story.killed(exact(1), "One was listed in fair condition"),
     ]
     assert bounds(claims) == (3, 3, 3)
+
+
+def test_r2_a_named_speaker_takes_back_what_the_article_only_goes_on_from() -> None:
+    story = Story(
+        "Police said 20 were killed. Later, police said 15 had died. The blast left 20 dead, killing 15 at once."
+    )
+    police = [story.killed(exact(20), "20 were killed", POLICE), story.killed(exact(15), "15 had died", POLICE)]
+    assert bounds(police) == (15, 15, 15)
+    article = [story.killed(exact(20), "left 20 dead"), story.killed(exact(15), "killing 15")]
+    assert bounds(article) == (20, 20, 20)
+
+
+def test_r1_persons_of_two_speakers_or_two_groups_may_be_more() -> None:
+    story = Story("Police counted three women. A doctor saw one woman. Three soldiers fell. A child was killed too.")
+    women = [
+        story.killed(exact(3, "women"), "three women", POLICE),
+        story.killed(exact(1, "woman"), "one woman", DOCTOR),
+    ]
+    assert bounds(women) == (3, 3, None)
+    fallen = [
+        story.killed(exact(3, "soldiers"), "Three soldiers"),
+        story.killed(exact(1, "child"), "A child was killed"),
+    ]
+    assert bounds(fallen) == (3, 3, None)
+
+
+def test_others_beside_one_who_was_told_before_are_not_everyone() -> None:
+    story = Story("A police chief was killed. Five others also died.")
+    claims = [story.killed(exact(1, "police chief"), "A police chief"), story.killed(exact(5, "others"), "Five others")]
+    assert bounds(claims) == (5, 5, None)

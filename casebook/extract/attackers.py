@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from casebook.extract.found import Found, Happening, Line, mentioned
 from casebook.extract.means import set_off
-from casebook.extract.people import can_act, people, phrase_quantity
+from casebook.extract.people import can_act, is_weapon, people, phrase_quantity
 from casebook.lists.actors import actors
-from casebook.lists.lexicon import attackers, harm, triggers, weapons
+from casebook.lists.lexicon import attackers, harm, triggers
 from casebook.lists.rows import ActorName, Argument, HarmPos, Strength
 from casebook.lists.words import words as listed
 from casebook.model.claim import Field, Modality, SpeakerRole
@@ -192,8 +192,7 @@ def _one_person(sentence: Sentence, phrase: NounPhrase) -> bool:
 def _attacker_words(sentence: Sentence, phrase: NounPhrase) -> bool:
     for match in attackers().matches(sentence.words[phrase.first : phrase.last]):
         if match.end + phrase.first == phrase.head + 1:
-            head = sentence.words[phrase.head : phrase.head + 1]
-            return len(weapons().matches(head)) == 0  # "a warplane" is a weapon
+            return not is_weapon(sentence, phrase)
     return False
 
 

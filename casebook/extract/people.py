@@ -202,9 +202,15 @@ def can_act(sentence: Sentence, phrase: NounPhrase) -> bool:
         or _is_day(sentence, phrase)
     ):
         return False
+    if is_weapon(sentence, phrase):
+        return False
     if len(attackers().matches((head,))) > 0:
         return True
-    if sentence.tags[phrase.head] in ("NN", "NNS") and len(weapons().matches((head,))) > 0:
-        return False  # "rockets"; not what the list of attackers has too, as "bomber"
     nouns = [row for match in triggers().matches((head,)) for row in match.items if row.kind is TriggerKind.NOUN]
     return len(nouns) == 0
+
+
+def is_weapon(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """True for "rockets" and "a warplane"; not for a bomber or sniper, who is armed and a person."""
+    named = len(weapons().matches(sentence.words[phrase.head : phrase.head + 1])) > 0
+    return named and sentence.tags[phrase.head] in ("NN", "NNS") and not _armed(sentence, phrase)

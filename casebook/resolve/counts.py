@@ -56,7 +56,12 @@ def count(mention: Mention, *, plural: bool, named: bool) -> Count | None:
 
 def _of_children(words: list[Token], at: int) -> bool:
     """True for the number in "a father of two"."""
-    return at >= 2 and words[at - 1].lower == "of" and words[at - 2].lower in listed("parents")
+    return 2 <= at < len(words) and words[at - 1].lower == "of" and words[at - 2].lower in listed("parents")
+
+
+def _describes_again(words: list[Token], at: int) -> bool:
+    """True for ", a father of two", which tells more of the one before the comma."""
+    return at > 0 and words[at - 1].lower == "," and any(_of_children(words, of) for of in range(at, at + 4))
 
 
 def total(mention: Mention) -> Count | None:
@@ -67,6 +72,7 @@ def total(mention: Mention) -> Count | None:
     words = tokens(mention.words.quote)
     found = [q for q in quantities(words) if q.unit == "plain" and not _of_children(words, q.first)]
     opening = [at for at in range(len(words)) if _opens_group(words, at) and words[at].lower not in _JOINTS]
+    opening = [at for at in opening if not _describes_again(words, at)]
     amount, counted = 0, 0
     for at, end in zip(opening, [*opening[1:], len(words)], strict=True):
         inside = [q for q in found if at <= q.first < end and (not q.article or q.first == at)]

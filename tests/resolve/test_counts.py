@@ -84,6 +84,10 @@ def test_the_population_goes_with_the_figure() -> None:
 def test_the_sum_of_disjoint_groups_is_derived() -> None:
     assert total(_mention("two guards and three drivers")) == Count(5, 5, Qualifier.EXACT, derived=True)
     assert total(_mention("a driver and two guards")) == Count(3, 3, Qualifier.EXACT, derived=True)
+    assert total(_mention("a policeman, a father of three and his brother")) == Count(
+        2, None, Qualifier.AT_LEAST, derived=True
+    )
+    assert total(_mention("a father of two and his son")) == Count(2, None, Qualifier.AT_LEAST, derived=True)
     assert total(_mention("two guards, a driver and his son")) == Count(4, 4, Qualifier.EXACT, derived=True)
     assert total(_mention("his wife and his 10-year-old son")) == Count(2, None, Qualifier.AT_LEAST, derived=True)
     assert total(_mention("a mother, a father and one of their sons")) == Count(

@@ -30,7 +30,6 @@ from casebook.model.engine import Engine
 from casebook.model.mention import BOTH, ENCODER, Mention
 from casebook.model.report import Span
 from casebook.norms.phrases import Match, Phrases
-from casebook.split.chunks import NounPhrase
 from casebook.split.sentence import Sentence
 
 T = TypeVar("T")
@@ -197,8 +196,8 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
             sentence, phrase.head
         ):  # "an Israeli airstrike" is no one who did it, and nothing that it was done with
             return
-    if field in _DOERS and not _is_doer(sentence, proposal, phrase):
-        return
+    if field in _DOERS and proposal.last - proposal.first == 1 and sentence.words[proposal.first] in BARE:
+        return  # "the attacker" says no more than the act does
     if field is Field.TARGET:
         code = next((m.items[-1].target_type for m in reversed(_listed(sentence, proposal, targets()))), _UNKNOWN)
     if field is Field.WEAPON:
@@ -208,7 +207,8 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         if who is None or counted_twice(sentence, who):
             return
         behind = next((group for group in sentence.verbs if group.first >= who.last), None)
-        if behind is not None and hardly(sentence, behind):
+        beside = (behind, sentence.verb_at(who.first - 1))
+        if any(group is not None and hardly(sentence, group) for group in beside):
             return
         verb = behind.head if behind is not None else who.last
         population, attackers = who.population or not_everyone(sentence, verb, who), who.attackers
@@ -221,13 +221,6 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         made.mention, origin=ENCODER, confidence=round(proposal.confidence, 3), population=population
     )
     yield replace(made, mention=mention, attackers=attackers)
-
-
-def _is_doer(sentence: Sentence, proposal: Proposal, phrase: NounPhrase | None) -> bool:
-    """False for a warplane, which is a weapon, and for a bare "attacker", which says no more than the act does."""
-    head = sentence.words[phrase.head : phrase.head + 1] if phrase is not None else ()
-    alone = proposal.last - proposal.first == 1 and sentence.words[proposal.first] in BARE
-    return not alone and len(weapons().matches(head)) == 0
 
 
 def _no_loose_end(sentence: Sentence, first: int, last: int) -> int:

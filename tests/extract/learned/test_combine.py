@@ -124,6 +124,18 @@ def test_a_strike_or_a_rocket_is_no_doer_and_a_strike_no_weapon() -> None:
     assert weapon.mention.words.quote == "Russian rockets"
 
 
+def test_a_bomber_is_a_doer_and_a_bare_attacker_says_nothing() -> None:
+    told = line("A suicide bomber struck a mosque, and the attacker died.")
+    bomber, bare = Proposal("perpetrator_description", 1, 3, 0.9), Proposal("perpetrator_description", 9, 10, 0.9)
+    found = combined(told, [], _read(bomber, bare), _table(Field.PERPETRATOR_DESCRIPTION))
+    assert _words(found) == [("suicide bomber", ENCODER)]
+
+
+def test_whom_a_blast_nearly_killed_is_no_dead() -> None:
+    told = line("The blast nearly killed four people.")
+    assert combined(told, [], _read(Proposal("killed", 4, 6, 0.9)), _table(Field.KILLED)) == []
+
+
 def test_who_denies_it_does_not_claim_it_in_the_same_words() -> None:
     told = line("The Front denied the attack.")
     denied = mentioned(told, Field.DENIAL_OF_RESPONSIBILITY, (1, 2))

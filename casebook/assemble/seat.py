@@ -108,11 +108,7 @@ def in_seat(seat: Seat, placed: Placed, place: Place) -> Place | None:
     if place.precision not in (PlacePrecision.SETTLEMENT, PlacePrecision.NEAR_SETTLEMENT, PlacePrecision.DISTRICT):
         return None
     quarter = words.head in QUARTERS
-    if not quarter and (
-        (words.head in HEADS and words.head != "community")
-        or seat.basis is Basis.TITLE
-        or town.country not in TOWN_POLICE
-    ):
+    if not quarter and (words.head in HEADS or seat.basis is Basis.TITLE or town.country not in TOWN_POLICE):
         return None
     if quarter or place.lat is None or _is_part(town, place) or _is_elsewhere(town, place):
         return quarter_of(town, place, words.name if words.head is None else f"{words.name} {words.head}")

@@ -79,7 +79,7 @@ def _figures(line: Line, match: Match[Harm], row: Harm, phrases: list[NounPhrase
     if len(told) > 1 and one_side and countable and (len(exact) >= 1 or listed_one_by_one):
         words = (told[0].first, told[-1].last)
         evidence = (min(words[0], match.start), words[1])
-        yield _found(line, match, row, words, evidence, code=SUM, attackers=False)
+        yield _found(line, match, row, words, evidence, code=SUM, attackers=told[0].attackers)
 
 
 def _did_it(sentence: Sentence, match: Match[Harm], who: People) -> bool:

@@ -185,7 +185,7 @@ def _claimed_for(sentence: Sentence, by: NounPhrase, after: int, end: int) -> tu
 
     Only where a voice claims (`by`): who claims a bombing "in revenge for" something claims it for itself.
     """
-    if sentence.words[by.head] not in listed("voices"):
+    if sentence.words[by.head] not in listed("voices") | listed("carriers"):
         return None
     for at in range(after, end):
         opening = next((o for o in _IN_THE_NAME_OF if sentence.words[at : at + len(o)] == o), None)

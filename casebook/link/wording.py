@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from casebook.lists.rarity import rarity
@@ -40,24 +40,19 @@ def pairs(text: str) -> Iterator[str]:
 
 def rare_words(texts: Iterable[str], most: int) -> tuple[str, ...]:
     """Up to `most` words and numbers of the texts, the most telling first: rare in news, and told more than once."""
-    counts = Counter(term for text in texts for term in terms(text))
-    told = {}
-    for term, n in counts.items():
-        own = rarity(term)
-        if own >= _FAINT:
-            told[term] = own * (1 + 0.3 * min(n - 1, 2))
-    return _ranked(told, most)
+    return _telling((term for text in texts for term in terms(text)), rarity, _FAINT, most)
 
 
 def rare_names(texts: Iterable[str], most: int) -> tuple[str, ...]:
     """Up to `most` names of two words, the most telling first."""
-    counts = Counter(pair for text in texts for pair in pairs(text))
-    told = {}
-    for pair, n in counts.items():
-        own = name_weight(pair)
-        if own >= _CLEAR:
-            told[pair] = own * (1 + 0.3 * min(n - 1, 2))
-    return _ranked(told, most)
+    return _telling((pair for text in texts for pair in pairs(text)), name_weight, _CLEAR, most)
+
+
+def _telling(words: Iterable[str], weight: Callable[[str], float], least: float, most: int) -> tuple[str, ...]:
+    """Those of at least that weight, the heaviest first; what is told twice or more weighs more."""
+    counts = Counter(words)
+    own = {word: weight(word) for word in counts}
+    return _ranked({w: own[w] * (1 + 0.3 * min(n - 1, 2)) for w, n in counts.items() if own[w] >= least}, most)
 
 
 def name_weight(pair: str) -> float:

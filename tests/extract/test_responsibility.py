@@ -176,3 +176,7 @@ def test_words_that_only_look_like_blame_are_none(text: str) -> None:
 def test_a_claim_in_revenge_for_something_is_the_claimants_own() -> None:
     text = "The Islamic State claimed the bombing in revenge for Pakistani Army raids."
     assert _words(text, Field.CLAIM_OF_RESPONSIBILITY) == ["Islamic State"]
+
+
+def test_a_man_of_a_town_denies_for_himself() -> None:
+    assert _words("A man of Kano denied any part in the attack.", Field.DENIAL_OF_RESPONSIBILITY) == ["man of Kano"]

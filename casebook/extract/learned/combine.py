@@ -192,10 +192,8 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
     phrase = sentence.phrase_at(proposal.last - 1)
     if (field in _DOERS or field is Field.WEAPON) and phrase is not None and not can_act(sentence, phrase):
         armed = field is Field.WEAPON and len(weapons().matches(sentence.words[phrase.head : phrase.head + 1])) > 0
-        if not armed or is_workplace(
-            sentence, phrase.head
-        ):  # "an Israeli airstrike" is no one who did it, and nothing that it was done with
-            return
+        if not armed or is_workplace(sentence, phrase.head):
+            return  # "an Israeli airstrike" is no one who did it, and nothing that it was done with
     if field in _DOERS and proposal.last - proposal.first == 1 and sentence.words[proposal.first] in BARE:
         return  # "the attacker" says no more than the act does
     if field is Field.TARGET:
@@ -214,12 +212,14 @@ def _new(line: Line, field: Field, proposal: Proposal) -> Iterator[Found]:
         population, attackers = who.population or not_everyone(sentence, verb, who), who.attackers
     last = proposal.last if field in COUNTS else _no_loose_end(sentence, proposal.first, _to_head(sentence, proposal))
     first = _from_article(sentence, proposal) if field in COUNTS else proposal.first
-    made = mentioned(line, field, (first, last), code=code, held=_BLAME_HELD.get(field))
+    made = mentioned(line, field, (first, last), code=code)
     if made.mention.modality is Modality.HYPOTHETICAL:  # what a speaker only wishes or fears
         return
     mention: Mention = replace(
         made.mention, origin=ENCODER, confidence=round(proposal.confidence, 3), population=population
     )
+    if field in _BLAME:
+        mention = replace(mention, modality=_BLAME_HELD[field])
     yield replace(made, mention=mention, attackers=attackers)
 
 

@@ -147,6 +147,8 @@ def test_blame_that_only_the_encoder_heard_is_held_as_blame() -> None:
     told = line("The governor said the Front planted it.")
     (blamed,) = combined(told, [], _read(Proposal("accusation", 4, 5, 0.9)), _table(Field.ACCUSATION))
     assert blamed.mention.modality is Modality.ALLEGED
+    wished = line("He called for the Front to be punished.")
+    assert combined(wished, [], _read(Proposal("accusation", 4, 5, 0.9)), _table(Field.ACCUSATION)) == []
 
 
 def test_a_mine_where_people_dig_is_no_weapon() -> None:
